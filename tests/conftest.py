@@ -1,0 +1,93 @@
+"""What every test may ask for. ``database`` runs a test on SQLite and, where one is given, on
+PostgreSQL (WORKBENCH_TEST_POSTGRES: an address at which databases may be created)."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import building, databases
+from workbench import clock
+from workbench.config import Config
+from workbench.db import Database
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        kinds: list[Any] = ["sqlite"]
+        if databases.POSTGRES:
+            kinds.append(pytest.param("postgres", marks=pytest.mark.postgres))
+        metafunc.parametrize("database", kinds, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    with databases.postgres_template() as name:
+        yield name
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated database of the test's own."""
+    if request.param == "postgres":
+        copy = databases.postgres_copy(request.getfixturevalue("postgres_template"))
+    else:
+        copy = databases.sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path)
+    with copy as db:
+        yield db
+
+
+@pytest.fixture
+def sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """For tests that are about SQLite itself, or that need not run twice."""
+    with databases.sqlite_copy(sqlite_template, tmp_path) as db:
+        yield db
+
+
+@pytest.fixture
+def people(database: Database) -> building.People:
+    """Five people, stored; their password is ``building.PASSWORD``."""
+    with database.transaction() as session:
+        return building.people(session)
+
+
+@pytest.fixture
+def config(database: Database, tmp_path: Path) -> Config:
+    """Settings that point at the test's own folder and database."""
+    data = tmp_path / "data"
+    data.mkdir()
+    return Config(
+        data=data,
+        database_url=database.url,
+        queue_url=f"sqlite:///{data}/queue.db",
+        files_url=str(data / "files"),
+        secret_key="only-for-tests-" + "x" * 32,
+    )
+
+
+class MovingClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def forward(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+@pytest.fixture
+def moving_clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
+    """Time as the test says it. The clock is the only part of ours that may be replaced."""
+    moving = MovingClock()
+    monkeypatch.setattr(clock, "now", moving.now)
+    return moving

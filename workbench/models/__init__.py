@@ -1,0 +1,35 @@
+"""The nouns: one module each, a table class and at most one more. Import tables from here."""
+
+from workbench.models.article import Article, LeftOut
+from workbench.models.claim import Claim
+from workbench.models.event import ChainHead, Event
+from workbench.models.evidence import Evidence
+from workbench.models.idempotency import IdempotentReply
+from workbench.models.report import Edition, Report
+from workbench.models.snapshot import Snapshot
+from workbench.models.source import ClaimSource, Source
+from workbench.models.task import Task
+from workbench.models.token import ApiToken
+from workbench.models.user import OneTimeLink, User
+from workbench.models.verdict import SignOff, Verdict
+
+__all__ = [
+    "ApiToken",
+    "Article",
+    "ChainHead",
+    "Claim",
+    "ClaimSource",
+    "Edition",
+    "Event",
+    "Evidence",
+    "IdempotentReply",
+    "LeftOut",
+    "OneTimeLink",
+    "Report",
+    "SignOff",
+    "Snapshot",
+    "Source",
+    "Task",
+    "User",
+    "Verdict",
+]
