@@ -1,0 +1,1 @@
+"""The wire: the only code that opens a connection to the outside."""
