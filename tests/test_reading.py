@@ -1,0 +1,199 @@
+"""Documents of strangers, read in a child process: whatever they hold, the parent goes on."""
+
+import io
+import secrets
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import Invalid, TooLarge, Unsupported, WorkbenchError
+from workbench.reading import SMALL, Reader, environment
+from workbench.text.claims import find_claims
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "documents"
+READER = Reader()
+SPACE = "http://schemas.openxmlformats.org"
+TYPES = (
+    f'<Types xmlns="{SPACE}/package/2006/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+LINKS = (
+    f'<Relationships xmlns="{SPACE}/package/2006/relationships"><Relationship Id="r" '
+    f'Type="{SPACE}/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+BILLION = "<!DOCTYPE x [<!ENTITY a0 'lol'>{}]>".format(
+    "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+)
+
+
+def docx(body: str, before: str = "") -> bytes:
+    """A Word document around ``body``, with a document type declaration ``before`` it."""
+    document = (
+        f'{before}<w:document xmlns:w="{SPACE}/wordprocessingml/2006/main">'
+        f"<w:body>{body}</w:body></w:document>"
+    )
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("[Content_Types].xml", TYPES)
+        parts.writestr("_rels/.rels", LINKS)
+        parts.writestr("word/document.xml", document)
+    return kept.getvalue()
+
+
+def refusal(raw: bytes, name: str | None = None, reader: Reader = READER) -> WorkbenchError:
+    with pytest.raises(WorkbenchError) as caught:
+        reader(raw, name=name)
+    assert caught.value.message.endswith(".")
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("page.html", "Lake Orrin fell by 41 centimetres"),
+        ("report.pdf", "Water levels of Lake Orrin, 2019 to 2023"),
+        ("letter.docx", "Letter on the lake"),
+        ("column.md", "The lake and the licence"),
+        ("interview.vtt", None),
+    ],
+)
+def test_the_child_reads_what_the_function_reads(name: str, title: str | None) -> None:
+    from workbench.text.documents import read_document
+
+    raw = (FIXTURES / name).read_bytes()
+    document = READER(raw, name=name)
+    assert document.title == title
+    assert document == read_document(raw, name=name)
+
+
+def test_refusals_keep_their_class_words_and_reason() -> None:
+    error = refusal((FIXTURES / "locked.pdf").read_bytes())
+    assert isinstance(error, Unsupported) and error.reason == "locked"
+    assert "password" in error.message
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n \t", b"<html><body></body></html>"])
+def test_nothing_is_invalid(raw: bytes) -> None:
+    error = refusal(raw)
+    assert isinstance(error, Invalid) and error.reason == "empty"
+
+
+def test_a_document_that_takes_too_long_is_given_up() -> None:
+    error = refusal((FIXTURES / "page.html").read_bytes(), reader=Reader(timeout_s=0.01))
+    assert isinstance(error, Unsupported) and error.reason == "read_timeout"
+    assert "after 0.01 seconds" in error.message
+
+
+def test_a_document_that_takes_too_much_memory_is_given_up() -> None:
+    raw = b"The level fell by 41 centimetres.\n" * 600_000
+    error = refusal(raw, "a.txt", Reader(memory_bytes=96 * 2**20))
+    assert isinstance(error, Unsupported) and error.reason == "read_memory"
+
+
+def test_a_word_document_that_unpacks_to_more_than_200_mb_is_refused() -> None:
+    error = refusal(docx(PARAGRAPH.format("A" * (201 * 2**20))))
+    assert isinstance(error, TooLarge) and error.reason == "too_large"
+    assert "200 MB" in error.message
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (b"%PDF-1.7\n" + secrets.token_bytes(2000), "a.pdf"),
+        ((FIXTURES / "report.pdf").read_bytes()[:900], "a.pdf"),
+        (b"PK\x03\x04" + secrets.token_bytes(2000), "a.docx"),
+        ((FIXTURES / "letter.docx").read_bytes()[:9000], "a.docx"),
+        (docx("<w:p"), "a.docx"),
+        (docx(PARAGRAPH.format("&a9;"), BILLION), "a.docx"),
+        (docx("<w:tbl><w:tr><w:tc>" * 5000 + "</w:tc></w:tr></w:tbl>" * 5000), "a.docx"),
+    ],
+)
+def test_damaged_and_hostile_files_are_invalid(raw: bytes, name: str) -> None:
+    error = refusal(raw, name)
+    assert isinstance(error, Invalid) and error.reason == "broken"
+    assert "damaged" in error.message
+
+
+def test_a_word_document_cannot_ask_for_files_of_this_machine() -> None:
+    entity = f"<!DOCTYPE x [<!ENTITY a SYSTEM 'file://{FIXTURES}/wrapped.txt'>]>"
+    body = PARAGRAPH.format("before &a; after") + PARAGRAPH.format("end")
+    assert "ORRIN" not in READER(docx(body, entity)).text
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "words"),
+    [
+        (b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000, "a.html", "deep"),
+        (b"<html><body><p>" + b"It fell by 41 cm. " * 1_100_000, "a.html", "It fell by 41 cm."),
+        (f"<html>{BILLION}<body>&a9; end</body></html>".encode(), "a.html", "end"),
+        (b"<p>a &#xD800; b \xed\xa0\x80 c</p>", "a.html", "a \ufffd b"),
+        ("a \ud800 b".encode("utf-8", "surrogatepass"), "a.txt", "a \ufffd"),
+        (b"It fell by 41 cm.\n" * 290_000, "a.txt", "It fell by 41 cm.\nIt fell"),
+        (b" " * 5_000_000 + b"end", "a.txt", "end"),
+        (("x" + "\u0301\u0316" * 1_000_000).encode(), "a.txt", "x"),
+        (b"> " * 100_000 + b"end", "a.md", "end"),
+        (b"[" * 50_000 + b"end", "a.md", "end"),
+    ],
+    ids=["nested", "20 MB line", "entities", "surrogate page", "surrogate", "5 MB", "spaces",
+         "marks", "quotes", "brackets"],
+)  # fmt: skip
+def test_strange_documents_still_give_their_words(raw: bytes, name: str, words: str) -> None:
+    import unicodedata
+
+    text = READER(raw, name=name).text
+    assert words in unicodedata.normalize("NFD", text)
+    assert len(text) <= len(raw) + 10
+
+
+def test_the_child_gets_nothing_of_ours() -> None:
+    assert set(environment()) <= {
+        "PATH", "LANG", "MALLOC_ARENA_MAX", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS",
+        "MKL_NUM_THREADS",
+    }  # fmt: skip
+
+
+def test_the_reader_loads_no_parser_into_this_process() -> None:
+    code = (
+        "import sys; from workbench.reading import Reader; "
+        "Reader()(b'<p>The lake fell by 41 cm.</p>'); "
+        "print([m for m in ('lxml', 'trafilatura', 'numpy', 'docx', 'pypdfium2', 'py3langid')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_captured_page_is_made_safe_in_the_child() -> None:
+    raw = "<title>Größe</title><p onclick='x()'>Größe</p><script>x()</script>".encode("cp1252")
+    page = READER.page(raw, media_type="text/html; charset=windows-1252")
+    assert "<p>Größe</p>" in page and "x()" not in page
+
+
+STORY = (
+    "The level of the lake fell by 41 centimetres between January 2019 and December 2023. "
+    "The council agreed to a second gauge last year.\n"
+)
+
+
+@pytest.mark.parametrize("times", [1, SMALL // len(STORY) + 1])
+def test_claims_are_the_same_here_and_in_the_child(times: int) -> None:
+    text = (STORY * times).strip()
+    day = date(2024, 2, 10)
+    found = READER.find(text, published=day)
+    assert found == find_claims(text, published=day)
+    assert found.claims
+    assert all(text[claim.start : claim.end] == claim.quote for claim in found.claims)
+
+
+def test_finding_claims_is_bounded() -> None:
+    with pytest.raises(Unsupported, match="Finding the claims took too long") as caught:
+        Reader(find_timeout_s=0.01).find(STORY * 300)
+    assert caught.value.reason == "read_timeout"

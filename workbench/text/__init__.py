@@ -1,0 +1,1 @@
+"""Pure text work: strings and bytes in, dataclasses out. No files, no sockets, no clock."""
