@@ -1,0 +1,1 @@
+"""Later work: what each kind of task does, and the queue and workers that carry them."""

@@ -1,0 +1,62 @@
+"""Where a claim's words stand: the sentences around them, and words found again in an article."""
+
+import re
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from workbench.errors import Invalid
+from workbench.models import Article, Claim, Verdict
+from workbench.text import sentences
+
+WINDOW = 700  # code points read on either side
+
+
+def sentences_around(session: Session, claim: Claim) -> tuple[str, str]:
+    """The sentence before the quote and the one after; empty at the ends or without an article."""
+    if claim.article_id is None or claim.start is None or claim.end is None:
+        return "", ""
+    low = max(0, claim.start - WINDOW)
+    text = _stretch(session, claim.article_id, low, claim.end + WINDOW)
+    before, after = text[: claim.start - low], text[claim.end - low :]
+    return _last(before), _first(after)
+
+
+def _stretch(session: Session, article_id: str, start: int, end: int) -> str:
+    """A part of the text, cut by the database, so that a long article is not loaded whole."""
+    part = func.substr(Article.text, start + 1, end - start)
+    found: str = session.exec(select(part).where(Article.id == article_id)).one()
+    return found
+
+
+def _last(text: str) -> str:
+    spans = sentences.split(text)
+    return text[spans[-1].start :].strip() if spans else ""
+
+
+def _first(text: str) -> str:
+    spans = sentences.split(text)
+    return text[: spans[0].end].strip() if spans else ""
+
+
+def span_of_words(session: Session, article_id: str, words: str) -> tuple[int, int]:
+    """Where the words first stand in the article; white space may differ.
+
+    Raises ``Invalid`` when they are not there.
+    """
+    text = session.exec(select(Article.text).where(Article.id == article_id)).first() or ""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = re.search(pattern, text) if pattern else None
+    if found is None:
+        message = "These words are not in the article. Copy them from it exactly."
+        raise Invalid(message, fields={"text": message})
+    return found.span()
+
+
+def verdicts_of(session: Session, claims: Sequence[Claim]) -> dict[str, Verdict]:
+    """The latest verdict of each claim that has one, by the claim's id."""
+    wanted = {claim.verdict_id for claim in claims if claim.verdict_id}
+    if not wanted:
+        return {}
+    found = session.exec(select(Verdict).where(col(Verdict.id).in_(wanted))).all()
+    return {verdict.claim_id: verdict for verdict in found}

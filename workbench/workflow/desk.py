@@ -1,0 +1,117 @@
+"""Laying out the claim desk and the reading room: few queries, no long text that is not shown."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, func, select
+
+from workbench.models import Article, Claim, Evidence, Snapshot, Source
+from workbench.models.actor import Actor
+from workbench.models.desk import Desk, Quoted, Room
+from workbench.text import passages
+from workbench.workflow import accounts, claims, contexts, events, sources, verdicts
+from workbench.workflow.permissions import require
+from workbench.workflow.sources import WithSnapshots
+
+PASSAGES = 8
+PART = 60_000  # code points that a browser lays out without a pause
+
+
+def lay_out(session: Session, claim_id: str, *, by: Actor) -> Desk:
+    """The claim and all that hangs on it. Raises ``NotFound``."""
+    require(by, "read")
+    claim = claims.get(session, claim_id)
+    before, after = contexts.sentences_around(session, claim)
+    return Desk(
+        claim=claim,
+        article=_article(session, claim),
+        before=before,
+        after=after,
+        sources=[(row.source, row.snapshots) for row in sources.of_claim(session, claim.id)],
+        quoted=_quoted(session, claim.id),
+        verdicts=verdicts.of_claim(session, claim.id),
+        decisions=verdicts.decisions(session, claim.id),
+        history=events.of_object(session, claim.id),
+        names=accounts.names(session),
+        holder=claims.held_by(claim),
+    )
+
+
+def _article(session: Session, claim: Claim) -> Article | None:
+    """The claim's article without its text."""
+    query = select(Article).where(Article.id == claim.article_id)
+    return session.exec(query.options(defer(Article.text))).first()  # type: ignore[arg-type]
+
+
+def _quoted(session: Session, claim_id: str) -> list[Quoted]:
+    """All evidence, oldest first, each compared with its snapshot by the database."""
+    words = func.substr(Snapshot.text, Evidence.start + 1, Evidence.end - Evidence.start)
+    query = (
+        select(Evidence, Snapshot, Source, words == Evidence.quote)
+        .join(Snapshot, col(Snapshot.id) == Evidence.snapshot_id)
+        .join(Source, col(Source.id) == Snapshot.source_id)
+        .where(Evidence.claim_id == claim_id)
+        .options(defer(Snapshot.text))  # type: ignore[arg-type]
+        .order_by(col(Evidence.id))
+    )
+    return [Quoted(one, copy, source, bool(ok)) for one, copy, source, ok in session.exec(query)]
+
+
+def source_row(session: Session, claim_id: str, source_id: str, *, by: Actor) -> WithSnapshots:
+    """One source with its snapshots, to see whether a page has come. Raises ``NotFound``."""
+    require(by, "read")
+    claims.get(session, claim_id)
+    source = sources.get(session, source_id)
+    return WithSnapshots(source, sources.snapshots_of(session, [source_id])[source_id])
+
+
+def open_room(
+    session: Session, snapshot_id: str, claim_id: str | None, *, by: Actor, at: int | None = None
+) -> Room:
+    """A snapshot to read for a claim: with the passages that may bear on it and its evidence.
+
+    ``at`` is a place in the text; the part of a long text that holds it is shown. Raises
+    ``NotFound``.
+    """
+    require(by, "read")
+    snapshot = sources.snapshot(session, snapshot_id)
+    claim = claims.get(session, claim_id) if claim_id else None
+    ranked = passages.rank(_needle(claim), snapshot.text, limit=PASSAGES) if claim else []
+    starts = parts(snapshot.text)
+    first = max(start for start in starts if start <= max(0, at or 0))
+    return Room(
+        snapshot=snapshot,
+        source=sources.get(session, snapshot.source_id),
+        claim=claim,
+        evidence=list(_on(session, snapshot, claim)),
+        passages=ranked,
+        first=first,
+        last=min((start for start in starts if start > first), default=len(snapshot.text)),
+        parts=starts,
+    )
+
+
+def parts(text: str, size: int = PART) -> list[int]:
+    """Where the parts of a long text begin: at lines, each about ``size`` code points long."""
+    found = [0]
+    while len(text) - found[-1] > size * 3 // 2:
+        cut = text.find("\n", found[-1] + size)
+        if cut < 0 or cut + 1 >= len(text):
+            break
+        found.append(cut + 1)
+    return found
+
+
+def _needle(claim: Claim) -> str:
+    """What is looked for: the self-contained wording, and the quote where it says more."""
+    return claim.statement if claim.quote in claim.statement else f"{claim.statement} {claim.quote}"
+
+
+def _on(session: Session, snapshot: Snapshot, claim: Claim | None) -> Sequence[Evidence]:
+    if claim is None:
+        return []
+    query = select(Evidence).where(
+        Evidence.claim_id == claim.id, Evidence.snapshot_id == snapshot.id,
+        col(Evidence.withdrawn_at).is_(None),
+    )  # fmt: skip
+    return session.exec(query.order_by(col(Evidence.start))).all()

@@ -1,0 +1,181 @@
+"""The review queue: filtered, sorted, paged by cursor; and taking the next claim.
+
+Pages are found by key, never by counting rows, so that the thousandth is as quick as the first.
+"""
+
+import base64
+import json
+from math import isfinite
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, tuple_
+from sqlalchemy.orm import QueryableAttribute, defer
+from sqlmodel import Session, col, func, select
+
+from workbench import clock
+from workbench.errors import Invalid
+from workbench.given import QueueView
+from workbench.models import Article, Claim, User
+from workbench.models.actor import Actor
+from workbench.models.claim import STATES
+from workbench.models.matching import ClaimMatches, query_words
+from workbench.models.pages import Page
+from workbench.workflow import claims
+from workbench.workflow.permissions import require
+
+ORDERS: dict[str, tuple[list[Any], bool]] = {
+    "score": ([Claim.rank, Claim.id], True),
+    "newest": ([Claim.id], True),
+    "oldest": ([Claim.id], False),
+    "article": ([Claim.article_id, Claim.start, Claim.id], False),
+}
+
+
+def page(session: Session, view: QueueView, *, by: Actor) -> Page[Claim]:
+    """The claims of one page. Raises ``Invalid`` for an unknown state or a broken cursor."""
+    require(by, "read")
+    columns, falling = ORDERS[view.sort]
+    query = select(Claim).where(*conditions(view, by))
+    if view.cursor:
+        place = tuple_(*[literal(value) for value in _decode(view.cursor, columns)])
+        here = tuple_(*columns)
+        query = query.where(here < place if falling else here > place)
+    order = [column.desc() if falling else column.asc() for column in map(col, columns)]
+    rows = list(session.exec(query.order_by(*order).limit(view.limit + 1)).all())
+    more = len(rows) > view.limit
+    rows = rows[: view.limit]
+    return Page(rows, _encode(rows[-1], columns) if more else None)
+
+
+def conditions(view: QueueView, by: Actor) -> list[ColumnElement[bool]]:
+    """The filters as SQL. ``assignee`` is a user's id, ``me``, ``nobody`` or ``anybody``."""
+    found: list[ColumnElement[bool]] = []
+    if view.sort == "article":
+        found.append(col(Claim.article_id).is_not(None))
+    if view.state:
+        found.append(col(Claim.state).in_(_states(view.state)))
+    for column, value in (
+        (Claim.kind, view.kind),
+        (Claim.claimant, view.claimant),
+        (Claim.article_id, view.article),
+    ):
+        if value is not None:
+            found.append(col(column) == value)
+    if view.min_score is not None:
+        found.append(col(Claim.rank) >= view.min_score)
+    if view.assignee:
+        found.append(_held(view.assignee, by))
+    if view.q and (words := query_words(view.q)):
+        found.append(ClaimMatches(words))
+    return found
+
+
+def _states(value: str) -> list[str]:
+    """One state, or several with commas between."""
+    wanted = [word.strip() for word in value.split(",") if word.strip()]
+    if unknown := [word for word in wanted if word not in STATES]:
+        raise Invalid(fields={"state": f"There is no state “{unknown[0]}”."})
+    return wanted
+
+
+def _held(assignee: str, by: Actor) -> ColumnElement[bool]:
+    held = and_(col(Claim.taken_until).is_not(None), col(Claim.taken_until) > clock.now())
+    if assignee == "anybody":
+        return held
+    if assignee == "nobody":
+        return or_(col(Claim.taken_until).is_(None), col(Claim.taken_until) <= clock.now())
+    return and_(held, col(Claim.taker_id) == (by.id if assignee == "me" else assignee))
+
+
+def count(session: Session, view: QueueView, *, by: Actor, at_most: int | None = None) -> int:
+    """How many claims the filters keep; counting stops at ``at_most``."""
+    require(by, "read")
+    query: Select[Any] = select(literal(1)).select_from(Claim).where(*conditions(view, by))
+    if at_most is not None:
+        query = query.limit(at_most)
+    found: int = session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    return found
+
+
+def counts(session: Session, *, by: Actor, at_most: int = 10_000) -> dict[str, int]:
+    """How many claims are in each state, each counted up to ``at_most``."""
+    return {
+        state: count(session, QueueView(state=state), by=by, at_most=at_most) for state in STATES
+    }
+
+
+def next_for(session: Session, view: QueueView, *, by: Actor, minutes: int) -> Claim | None:
+    """Take the first free claim of the view for ``by``; None when there is none left.
+
+    Two people asking at once get different claims.
+    """
+    require(by, "claim.take")
+    wanted = view.model_copy(update={"state": view.state or "queued", "assignee": "nobody"})
+    columns, falling = ORDERS[wanted.sort]
+    order = [column.desc() if falling else column.asc() for column in map(col, columns)]
+    query = select(Claim).where(*conditions(wanted, by)).order_by(*order).limit(1)
+    claim = session.exec(query.with_for_update(skip_locked=True, of=Claim)).first()
+    return claims.take(session, claim.id, by=by, minutes=minutes) if claim else None
+
+
+def claimants(session: Session, *, by: Actor, limit: int = 30) -> list[str]:
+    """Names to filter by, in alphabetical order, found by skipping through the index."""
+    require(by, "read")
+    names: list[str] = []
+    after = ""
+    while len(names) < limit:
+        query = select(func.min(Claim.claimant)).where(col(Claim.claimant) > after)
+        name = session.exec(query).one()
+        if name is None:
+            break
+        names.append(name)
+        after = name
+    return names
+
+
+def articles_and_people(
+    session: Session, rows: list[Claim], *, by: Actor
+) -> tuple[dict[str, Article], dict[str, User]]:
+    """The articles' titles and dates and the holders of these claims, by id."""
+    require(by, "read")
+    wanted = {row.article_id for row in rows if row.article_id}
+    query = select(Article).options(defer(cast("QueryableAttribute[str]", Article.text)))
+    found = session.exec(query.where(col(Article.id).in_(wanted))).all() if wanted else []
+    people = {row.taker_id for row in rows if row.taker_id}
+    users = session.exec(select(User).where(col(User.id).in_(people))).all() if people else []
+    return {row.id: row for row in found}, {user.id: user for user in users}
+
+
+def has_any(session: Session) -> bool:
+    """Whether there is any claim at all (for the empty state)."""
+    return bool(session.execute(select(exists(select(Claim.id)))).scalar())
+
+
+def _encode(claim: Claim, columns: list[Any]) -> str:
+    values = [getattr(claim, column.key) for column in columns]
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, columns: list[Any]) -> list[Any]:
+    """The values of the last row seen. Raises ``Invalid`` unless each fits its column."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        values = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise Invalid(fields={"cursor": "This place in the list is not known."}) from error
+    if (
+        not isinstance(values, list)
+        or len(values) != len(columns)
+        or not all(_fits(value, column.key) for value, column in zip(values, columns, strict=True))
+    ):
+        raise Invalid(fields={"cursor": "This place in the list is not known."})
+    return values
+
+
+def _fits(value: object, name: str) -> bool:
+    """Whether the database can compare this with the column: a rank, an offset or an id."""
+    if name == "rank":
+        return isinstance(value, float) and isfinite(value)
+    if name == "start":
+        return type(value) is int and 0 <= value < 2**31
+    return isinstance(value, str) and value.isascii() and value.isprintable()
