@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 
-from tests import building, databases
+from tests import building, databases, working
+from workbench.app import create_app
 from workbench import clock
 from workbench.config import Config
 from workbench.db import Database
@@ -91,3 +93,9 @@ def moving_clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
     moving = MovingClock()
     monkeypatch.setattr(clock, "now", moving.now)
     return moving
+
+
+@pytest.fixture
+def app(config: Config, database: Database) -> APIFlask:
+    """The real app on the test's own database; jobs run when the test runs them."""
+    return create_app(config, working.tools(config, database))

@@ -36,28 +36,32 @@ def _day(value: Any) -> Any:
     return value.strip()
 
 
+# The last of the validators runs first, so this one stands last: constraints see clean text.
 _CLEAN = BeforeValidator(_without_controls)
 MAX_CLAIM = 5_000  # characters of a claim's quote or statement
-Line = Annotated[str, _CLEAN, StringConstraints(strip_whitespace=True, max_length=500)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), _CLEAN]
 Needed = Annotated[
-    str, _CLEAN, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), _CLEAN
 ]
-Prose = Annotated[str, _CLEAN, StringConstraints(strip_whitespace=True, max_length=50_000)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50_000), _CLEAN]
 MaybeLine = Annotated[Line | None, BeforeValidator(_absent_when_empty)]
 MaybeDate = Annotated[
     date | None, BeforeValidator(_day), BeforeValidator(_absent_when_empty)
 ]  # the last runs first
 Words = Annotated[
-    str, _CLEAN, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CLAIM)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CLAIM), _CLEAN
 ]
 MaybeInt = Annotated[int | None, BeforeValidator(_absent_when_empty)]
-Url = Annotated[str, _CLEAN, StringConstraints(strip_whitespace=True, max_length=4_000)]
+Language = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z]{2,3}(-[a-z]+)?$")
+]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), _CLEAN]
 Email = Annotated[
     str,
-    _CLEAN,
     StringConstraints(
         strip_whitespace=True, to_lower=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"
     ),
+    _CLEAN,
 ]
 
 
@@ -74,18 +78,14 @@ class ArticleDetails(Given):
     byline: MaybeLine = None
     publisher: MaybeLine = None
     published: MaybeDate = None
-    language: Annotated[
-        str | None,
-        BeforeValidator(_absent_when_empty),
-        StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z]{2,3}(-[a-z]+)?$"),
-    ] = None
+    language: Annotated[Language | None, BeforeValidator(_absent_when_empty)] = None
     url: Annotated[Url | None, BeforeValidator(_absent_when_empty)] = None
 
 
 class NewArticle(ArticleDetails):
     """Pasted text or a link; a file comes beside it as bytes."""
 
-    text: Annotated[str | None, _CLEAN, BeforeValidator(_absent_when_empty)] = None
+    text: Annotated[str | None, BeforeValidator(_absent_when_empty), _CLEAN] = None
 
 
 class ArticleEdit(ArticleDetails):
@@ -140,7 +140,7 @@ class NewSource(Given):
     """A link; or pasted text with the reviewer's word for where it is from."""
 
     url: Annotated[Url | None, BeforeValidator(_absent_when_empty)] = None
-    text: Annotated[str | None, _CLEAN, BeforeValidator(_absent_when_empty)] = None
+    text: Annotated[str | None, BeforeValidator(_absent_when_empty), _CLEAN] = None
     said_to_be: Line = ""
     title: MaybeLine = None
     nearness: Literal["primary", "secondary", "unknown"] = "unknown"
@@ -163,7 +163,7 @@ class NewEvidence(Given):
     snapshot: Needed
     start: MaybeInt = None
     end: MaybeInt = None
-    quote: Annotated[str | None, _CLEAN, BeforeValidator(_absent_when_empty)] = None
+    quote: Annotated[str | None, BeforeValidator(_absent_when_empty), _CLEAN] = None
     prefix: Annotated[str, _CLEAN] = ""
     suffix: Annotated[str, _CLEAN] = ""
     stance: Stance
@@ -175,7 +175,7 @@ class NewVerdict(Given):
 
     rating: Needed
     justification: Annotated[
-        str, _CLEAN, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000)
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000), _CLEAN
     ]
     no_evidence_reason: Prose = ""
     revision: int
@@ -218,12 +218,12 @@ class UserEdit(Given):
 
 
 class NewPassword(Given):
-    password: Annotated[str, _CLEAN, StringConstraints(min_length=12, max_length=256)]
+    password: Annotated[str, StringConstraints(min_length=12, max_length=256), _CLEAN]
 
 
 class SignIn(Given):
     email: Email
-    password: Annotated[str, _CLEAN, StringConstraints(min_length=1, max_length=256)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=256), _CLEAN]
 
 
 class NewToken(Given):

@@ -52,8 +52,6 @@ def _sentence(item: Any) -> str:
     if kind in ("string_too_short", "too_short") and isinstance(item["input"], str):
         least = context["min_length"]
         return "This is needed." if least == 1 else f"At least {least} characters are needed."
-    if kind == "string_too_short" and context["min_length"] > 1:
-        return f"This is too short: {context['min_length']} characters at least."
     if kind in ("string_too_long", "too_long") and isinstance(item["input"], str):
         return f"This is too long: {context['max_length']:,} characters at most."
     if kind in ("literal_error", "enum"):

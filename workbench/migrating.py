@@ -1,11 +1,14 @@
 """Bringing a database up to date: at every start, from any folder, by one process at a time."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from workbench.config import Config
 from workbench.db import Database
 from workbench.errors import Unavailable
 
@@ -66,6 +69,17 @@ def _settings(connection: Connection) -> Any:
     settings.set_main_option("path_separator", "os")
     settings.attributes["connection"] = connection
     return settings
+
+
+@contextmanager
+def connection_for(attributes: Mapping[str, Any]) -> Iterator[Connection]:
+    """The connection of ``_settings``; for a developer's ``alembic`` command one of its own."""
+    if "connection" in attributes:
+        yield attributes["connection"]
+        return
+    database = Database(Config.from_env().database_url)
+    with database.engine.begin() as connection:
+        yield connection
 
 
 def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

@@ -129,7 +129,8 @@ def _from_file(path: Path) -> Scale:
 def _check(scale: Scale) -> None:
     ids = [rating.id for rating in scale.ratings]
     values = [rating.value for rating in scale.ratings if rating.value is not None]
-    if not all(isinstance(word, str) and word for word in (scale.id, scale.name, *ids)):
+    labels = [rating.label for rating in scale.ratings]
+    if not all(isinstance(word, str) and word for word in (scale.id, scale.name, *ids, *labels)):
         raise Invalid(f"The scale {scale.id!r} and each of its ratings need an id and a name.")
     if not all(type(value) is int for value in values):
         raise Invalid(f"The places on the scale {scale.id!r} must be whole numbers.")

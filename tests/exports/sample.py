@@ -20,7 +20,7 @@ from workbench.models.document import (
 )
 from workbench.text import markup
 
-AT = datetime(2025, 3, 10, 9, 30, tzinfo=UTC)
+AT = datetime(2025, 3, 10, 9, 30, 15, 123456, tzinfo=UTC)
 RAW, TEXT = "ab12" * 16, "cd34" * 16
 LONG_URL = "https://archive.example.org/" + "records-and-minutes/" * 8 + "?session=2019&page=1"
 QUOTE = "The council has not met for 19 months, and nobody has said when it will meet again."

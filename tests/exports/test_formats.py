@@ -228,3 +228,45 @@ def test_a_report_without_claims_can_be_rendered() -> None:
     empty = sample.document(claims=[], sources=[], summary="", summary_html="")
     sizes = {name: len(exports.render(name, empty).body) for name in exports.FORMATS}
     assert min(sizes.values()) > 0
+
+
+def page_of(document: ReportDocument, *numbers: int) -> BeautifulSoup:
+    editions = [(number, sample.AT, f"Note {number}" if number > 1 else "") for number in numbers]
+    body = exports.html.page(document, style="/static/css/report.css", editions=editions)
+    return BeautifulSoup(body, "lxml")
+
+
+def test_the_readers_page_has_no_inline_style() -> None:
+    soup = page_of(sample.document(), 1)
+    assert soup.find_all("style") == []
+    assert soup.find_all(style=True) == []
+    sheets = [link["href"] for link in soup.find_all("link", rel="stylesheet")]
+    assert sheets == ["/static/css/report.css"]
+    assert "Editions" not in soup.get_text()
+
+
+def test_the_readers_page_offers_formats_that_there_are() -> None:
+    soup = page_of(sample.document(), 1)
+    links = [str(link["href"]) for link in soup.select(".downloads a")]
+    endings = {link.removeprefix("https://checks.example/published/rep_1.") for link in links}
+    assert "pdf" in endings
+    assert endings <= exports.FORMATS.keys()
+
+
+def test_an_earlier_edition_says_so() -> None:
+    newest = page_of(sample.document(), 1).get_text()
+    older = page_of(sample.document(), 2, 1)
+    assert "earlier edition" not in newest
+    assert "This is an earlier edition" in older.get_text()
+    assert "Note 2" in older.get_text()
+    links = [link["href"] for link in older.select(".editions a")]
+    assert links == ["https://checks.example/published/rep_1/2"]
+
+
+def test_a_file_of_its_own_loads_nothing() -> None:
+    soup = BeautifulSoup(exports.render("html", sample.document()).body, "lxml")
+    assert [link["rel"] for link in soup.find_all("link")] == [["canonical"]]
+    assert soup.find_all(src=True) == []
+    style = soup.find("style")
+    assert style is not None and "url(" not in style.get_text()
+    assert ".verdict {" in style.get_text()

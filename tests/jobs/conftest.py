@@ -1,23 +1,17 @@
 """A loopback site to fetch from, and the real tools working against it."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.building import TEXT
+from tests.jobs.held import ARTICLE, Held
 from tests.working import tools as working_tools
 from workbench.config import Config
 from workbench.db import Database
 from workbench.demo_pages import PageServer
 from workbench.tools import Tools
-
-PARAGRAPHS = "".join(f"<p>{line}</p>" for line in TEXT.split("\n\n"))
-ARTICLE = (
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>The council</title>'
-    '<meta property="article:published_time" content="2021-02-10T08:00:00Z">'
-    f"<article><h1>The council</h1>{PARAGRAPHS}</article></html>"
-)
 
 
 @pytest.fixture
@@ -34,3 +28,13 @@ def site(tmp_path: Path) -> Iterator[PageServer]:
 @pytest.fixture
 def tools(config: Config, database: Database, site: PageServer) -> Tools:
     return working_tools(config, database, port=site.port)
+
+
+@pytest.fixture
+def held() -> Iterator[Held]:
+    server = Held()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    yield server
+    server.let_go.set()
+    server.shutdown()
+    server.server_close()

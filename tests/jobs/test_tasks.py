@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -100,7 +101,7 @@ def test_a_private_address_is_refused_with_a_word(tools: Tools, people: People) 
     ("raw", "name", "word"),
     [
         (b"%PDF-1.7 and nothing that a PDF needs", "a.pdf", "broken"),
-        (bytes(range(256)) * 20, "a.txt", "unsupported_type"),
+        (bytes(range(256)) * 20, "a.txt", "binary"),
         (b"   \n ", "a.txt", "empty"),
         (b"Word", "a.txt", "too_short"),
     ],
@@ -111,6 +112,31 @@ def test_a_file_that_cannot_be_read_leaves_a_word(
     article = take_in(tools, people, upload(tools, raw, name))
     assert (article.state, article.failure) == ("failed", word)
     assert article.failure_detail.endswith(".")
+
+
+def test_text_given_instead_is_read_in_place_of_what_had_come(
+    tools: Tools, people: People, site: PageServer
+) -> None:
+    article = take_in(tools, people, url=site.url("broken.pdf"))
+    assert (article.state, article.failure) == ("failed", "broken")
+    assert article.raw_sha256 is not None
+    with tools.db.transaction() as session:
+        given = NewArticle(text=TEXT)
+        intake.instead(session, article.id, given, None, by=people.reviewer)
+    run_now(tools, article.id)
+    after = stored(tools, article.id)
+    assert (after.state, after.text, after.url) == ("ready", TEXT, site.url("broken.pdf"))
+
+
+def test_a_link_tried_again_is_fetched_again(
+    tools: Tools, people: People, site: PageServer, tmp_path: Path
+) -> None:
+    article = take_in(tools, people, url=site.url("broken.pdf"))
+    (tmp_path / "pages" / "broken.pdf").write_text(TEXT)  # repaired meanwhile
+    with tools.db.transaction() as session:
+        intake.again(session, article.id, by=people.reviewer)
+    run_now(tools, article.id)
+    assert stored(tools, article.id).text == TEXT
 
 
 def test_bytes_that_are_gone_are_our_mistake_not_the_pages(tools: Tools, people: People) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sqlmodel import Session
+
 from workbench.errors import NotFound
-from workbench.exports import averitec, claimreview, csv_, docx_, html, json_, md, pdf
+from workbench.exports import averitec, bulk, claimreview, csv_, docx_, html, json_, md, pdf
 from workbench.models.document import ReportDocument
 
 
@@ -43,3 +45,12 @@ def render(name: str, document: ReportDocument) -> Rendered:
     edition = f"-{document.edition.number}" if document.edition else "-draft"
     filename = f"{document.report}{edition}.{found.ending}"
     return Rendered(found.render(document), found.media_type, filename)
+
+
+def everything(name: str, session: Session) -> bytes:
+    """All claims, as ``json`` or ``csv``. Raises ``NotFound`` for another format."""
+    if name == "json":
+        return b"".join(bulk.as_json(session))
+    if name == "csv":
+        return bulk.as_csv(session)
+    raise NotFound(f"All claims come as json or csv, not as “{name}”.")

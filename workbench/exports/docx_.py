@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 # What XML 1.0 cannot hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TONES = {
-    "t5": "1D6B3A", "t4": "4A6B12", "t3": "7A5A00", "t2": "9A4208", "t1": "9B1C1C", "off": "4B4F58",
+    "t5": "12603A", "t4": "3F5C0C", "t3": "655100", "t2": "86400B", "t1": "8F1D14", "off": "545057",
 }  # fmt: skip
-QUIET = "57524A"
+QUIET = "534E46"
 
 
 def render(document: ReportDocument) -> bytes:

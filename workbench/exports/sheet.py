@@ -72,6 +72,7 @@ def _claim(claim: ClaimPart, document: ReportDocument, number: int) -> Sheet:
         "quote": claim.quote,
         "statement": claim.statement if claim.statement != claim.quote else "",
         "reviewed": claim.claim_reviewed,
+        "title": not _said_already(claim, document),
         "said": words.said(claim),
         "article": _where(claim, document),
         "rating": verdict.rating.model_dump(),
@@ -89,6 +90,12 @@ def _claim(claim: ClaimPart, document: ReportDocument, number: int) -> Sheet:
             for line in claim.history
         ],
     }
+
+
+def _said_already(claim: ClaimPart, document: ReportDocument) -> bool:
+    """Whether the summary would only repeat the quote, or the headline of a single claim."""
+    alone = len(document.claims) == 1 and claim.claim_reviewed == document.headline
+    return alone or claim.claim_reviewed == " ".join(claim.quote.split())
 
 
 def _where(claim: ClaimPart, document: ReportDocument) -> Sheet | None:

@@ -67,6 +67,10 @@ class Queue:
         except Exception:  # noqa: BLE001  the rows are stored; the next sweep finds them
             _log.exception("The queue did not take %d task ids.", len(task_ids))
 
+    def waiting(self) -> int:
+        """How many ids wait in the queue."""
+        return int(self._carry.huey.pending_count())
+
     def start(self) -> None:
         """Work in threads of this process until ``stop``. Takes no signals."""
         from workbench.jobs.workers import Habits, Workers
@@ -101,7 +105,7 @@ class Queue:
     def _sweep(self) -> None:
         try:
             self._renew(self._lease_s)
-            if self._huey.pending_count() == 0:
+            if self.waiting() == 0:
                 with self.tools.db.reading() as session:
                     found = later.due(session, SWEEP_AT_MOST)
                 self.wake(*found)

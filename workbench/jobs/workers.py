@@ -1,11 +1,13 @@
 """Workers in threads of this process: huey's consumer without its signal handlers and schedule."""
 
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from huey import Huey
-from huey.consumer import BaseProcess, Consumer, Worker
+from huey.consumer import BaseProcess, Consumer, ConsumerStopped, Worker
 
 POLL_S = 0.5  # how often a worker looks when no bell rang: another process may have asked
 STOP_S = 5.0  # how long a running task may still take when the process is to end
@@ -53,10 +55,18 @@ class Workers(Consumer):  # type: ignore[misc]
         super().__init__(
             huey, workers=habits.threads, periodic=False, shutdown_timeout=STOP_S
         )
-        self._thread = threading.Thread(target=self.run, name="Workers", daemon=True)
+        self._thread = threading.Thread(target=self._watch, name="Workers", daemon=True)
 
     def start_all(self) -> None:
+        self.start()
         self._thread.start()
+
+    def _watch(self) -> None:
+        """Start threads that died anew, until all are to stop."""
+        checked = time.monotonic()
+        with suppress(ConsumerStopped):
+            while True:
+                checked = self.loop(checked)
 
     def stop_all(self) -> None:
         self.stop_flag.set()

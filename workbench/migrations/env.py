@@ -1,17 +1,18 @@
-"""Run by Alembic. The connection, its transaction and its lock come from workbench/migrating."""
+"""Run by Alembic; workbench/migrating hands over the connection, its lock and its transaction."""
 
 from alembic import context
 from sqlmodel import SQLModel
 
 import workbench.models  # noqa: F401  (fills the metadata)
-from workbench.migrating import ours
+from workbench.migrating import connection_for, ours
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
-    include_object=ours,
-    compare_type=True,
-    transactional_ddl=True,
-)
-with context.begin_transaction():
-    context.run_migrations()
+with connection_for(context.config.attributes) as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        include_object=ours,
+        compare_type=True,
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

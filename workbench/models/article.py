@@ -45,7 +45,7 @@ class Article(SQLModel, table=True):
     same_as: str | None = None
     claims_found: int = 0
     finder: str = ""
-    notes: list[str] = Field(default_factory=list, sa_type=Json)
+    notes: list[str] = Field(default=[], sa_type=Json)
     created_by: str | None = Field(default=None, foreign_key="user.id")
     created_at: datetime
     updated_at: datetime

@@ -34,7 +34,11 @@ class Claim(SQLModel, table=True):
         one_of("kind", KINDS),
         one_of("origin", ORIGINS),
         CheckConstraint("score IS NULL OR (score >= 0 AND score <= 1)", name="score_range"),
-        CheckConstraint('article_id IS NULL OR (start IS NOT NULL AND "end" > start AND start >= 0)', name="span"),
+        CheckConstraint(
+            'article_id IS NULL OR (start IS NOT NULL AND "end" IS NOT NULL '
+            'AND start >= 0 AND "end" > start)',
+            name="span",
+        ),
         Index("ix_claim_state_rank", "state", "rank", "id"),
         Index("ix_claim_state_id", "state", "id"),
         Index("ix_claim_rank", "rank", "id"),
@@ -61,10 +65,10 @@ class Claim(SQLModel, table=True):
     state_reason: str = ""
     origin: str = "found"
     finder: str = ""
-    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
-    dates: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
-    quantities: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
-    made_from: list[str] = Field(default_factory=list, sa_type=Json)
+    reasons: list[dict[str, Any]] = Field(default=[], sa_type=Json)
+    dates: list[dict[str, Any]] = Field(default=[], sa_type=Json)
+    quantities: list[dict[str, Any]] = Field(default=[], sa_type=Json)
+    made_from: list[str] = Field(default=[], sa_type=Json)
     taker_id: str | None = Field(default=None, foreign_key="user.id")
     taken_until: datetime | None = None
     verdict_id: str | None = None

@@ -20,7 +20,7 @@ class Event(SQLModel, table=True):
     action: str
     object_id: str
     claim_id: str | None = Field(default=None, index=True)
-    data: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    data: dict[str, Any] = Field(default={}, sa_type=Json)
     prev: str
     hash: str
 

@@ -34,8 +34,8 @@ class ClaimMatches(ColumnElement[bool]):
 @compiles(ClaimMatches, "sqlite")
 def _sqlite(element: ClaimMatches, compiler: Any, **kw: Any) -> str:
     needle = compiler.process(element.fts, **kw)
-    return (
-        "claim.rowid IN (SELECT claim_words.rowid FROM claim_words "
+    return (  # “+”: walk the claims in order and look each up; else the matches are sorted
+        "+claim.rowid IN (SELECT claim_words.rowid FROM claim_words "
         f"WHERE claim_words MATCH {needle})"
     )
 

@@ -2,6 +2,9 @@
 
 from typing import Generic, NamedTuple, TypeVar
 
+from workbench.models.snapshot import Snapshot
+from workbench.models.source import Source
+
 Item = TypeVar("Item")
 
 
@@ -11,3 +14,10 @@ class Page(NamedTuple, Generic[Item]):
     items: list[Item]
     next: str | None
     total: int | None = None
+
+
+class WithSnapshots(NamedTuple):
+    """A source and its snapshots, newest first."""
+
+    source: Source
+    snapshots: list[Snapshot]

@@ -29,8 +29,8 @@ class Snapshot(SQLModel, table=True):
     url: str | None = None
     final_url: str | None = None
     status: int | None = None
-    headers: list[list[str]] = Field(default_factory=list, sa_type=Json)
-    redirects: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
+    headers: list[list[str]] = Field(default=[], sa_type=Json)
+    redirects: list[dict[str, Any]] = Field(default=[], sa_type=Json)
     media_type: str | None = None
     charset: str | None = None
     raw_sha256: str | None = None
@@ -43,7 +43,7 @@ class Snapshot(SQLModel, table=True):
     language: str | None = None
     extractor: str = ""
     filename: str | None = None
-    notes: list[str] = Field(default_factory=list, sa_type=Json)
+    notes: list[str] = Field(default=[], sa_type=Json)
     asked_by: str | None = Field(default=None, foreign_key="user.id")
     asked_at: datetime
     fetched_at: datetime | None = None

@@ -19,7 +19,7 @@ class Task(SQLModel, table=True):
     id: str = Field(primary_key=True)
     kind: str
     object_id: str = Field(index=True)
-    given: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    given: dict[str, Any] = Field(default={}, sa_type=Json)
     state: str = "waiting"
     attempts: int = 0
     not_before: datetime

@@ -21,8 +21,8 @@ class Verdict(SQLModel, table=True):
     rating_label: str
     justification: str
     no_evidence_reason: str = ""
-    evidence: list[str] = Field(default_factory=list, sa_type=Json)
-    claim_as_judged: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    evidence: list[str] = Field(default=[], sa_type=Json)
+    claim_as_judged: dict[str, Any] = Field(default={}, sa_type=Json)
     author_id: str = Field(foreign_key="user.id")
     created_at: datetime
 

@@ -24,7 +24,8 @@ _ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "related headline",
             r"(?i:also on\s+(?:[\w-]+\.)+[a-z]{2,}\b|also on\s+[\w. ]{2,30}:"
-            r"|read (?:more|also|next)\s*(?:[:|>»–—-]|$|on\s+[\w.]+:)|(?:related|see also|more on this|more on this story"
+            r"|read (?:more|also|next)\s*(?:[:|>»–—-]|$|on\s+[\w.]+:)"
+            r"|(?:related|see also|more on this|more on this story"
             r"|recommended|you (?:may|might) also like|don[’']t miss|watch|listen|further reading"
             r"|more from [\w. ]{2,30}|in case you missed it|trending|most read|editor[’']s picks?"
             r"|related (?:stories|articles?|news|topics?|coverage))\s*(?:[:|>»]|$))",
@@ -43,7 +44,8 @@ _ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(?:download|install) (?:our|the) (?:\w+ )?app|register (?:now|for free)"
             r"|already a subscriber|this article is (?:for|only)|log in\b|create an account"
             r"|support (?:our|independent) journalism|become a (?:member|subscriber)"
-            r"|donate (?:now|to)|start your free trial|continue reading (?:with|your)|to continue reading)",
+            r"|donate (?:now|to)|start your free trial|continue reading (?:with|your)"
+            r"|to continue reading)",
         ),
         (
             "cookie or privacy notice",
@@ -68,8 +70,8 @@ _ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "advertisement label",
             r"(?i:(?:advertisement|advertising|sponsored(?: content)?|promoted"
-            r"|paid (?:content|post)|ad)\W*$|(?:story|article) continues|scroll (?:down )?to continue"
-            r"|(?:advertisement|sponsored by)\b(?!.{60}))",
+            r"|paid (?:content|post)|ad)\W*$|(?:story|article) continues"
+            r"|scroll (?:down )?to continue|(?:advertisement|sponsored by)\b(?!.{60}))",
         ),
     )
 )
@@ -79,7 +81,8 @@ _WHOLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "byline",
             rf"(?:(?:Reporting|Writing|Editing|Additional reporting|Compiled|Written|Text|Words) by"
-            rf"|[Bb]y|BY)\s+{_NAME}(?:\s+(?:(?:and|in|for|of|de|van|von|&)\s+)?{_NAME},?){{0,7}}"
+            rf"|[Bb]y|BY)\s+{_NAME}(?:\s+(?:(?:and|in|for|of|de|van|von|der|den|&)\s+){{0,3}}{_NAME},?){{0,7}}"
+            r"(?:;? (?:editing|writing|additional reporting) by [^.!?]{0,80})?"
             r"(?:,[^.!?]{0,60})?\W*$",
         ),
         (

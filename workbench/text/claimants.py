@@ -14,18 +14,25 @@ from workbench.text.quotes import masked, quoted
 from workbench.text.speakers import Subject, left_of, right_of, source_of
 from workbench.text.types import Span
 
-_CUE = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(SPEECH, key=len)[::-1]) + r")\b")
 _ACCORDING = re.compile(r"(?i)\baccording to\b")
-_WORD = re.compile(r"[a-z]+")
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 _TRIGGERS = SPEECH | {"according"}
 _PASSIVE = re.compile(
-    r"(?i)\b(?:be|been|being|is|are|was|were|am|get|got|which|that|to|who|whom|’s|not"
+    r"(?i)\b(?:would|could|should|can|might|must|may|will|did|does|don[’']t|won[’']t|be|been|being|is|are|was|were|am|get|got|which|that|to|who|whom|’s|not"
     r"|as|the|a|an|of|for|by|than)\s+(?:\w+ly\s+)?$"
 )
 # What must follow a verb that has an unspoken sense too.
 _CONTENT = re.compile(
-    r"[^.;“]{0,60}?(?:\bthat\b|[“:])|,?\s*$|\s*,\s*[“]|\s+(?:claims?|allegations?|accusations?"
+    r"\s+(?:[\w’'.-]+\s+){0,4}?(?:that\b|[“:])|:|,?\s*$|\s*,\s*[“]|\s+(?:claims?|allegations?|accusations?"
     r"|reports|any)\b|[^.;“]{0,40}?\bof\s+\w+ing\b"
+)
+
+
+# The speaker's label in a transcript: "RIVERA: We built it."
+_LABEL = re.compile(r"[\"“]?(?P<caps>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
+_NO_LABELS = frozenset(
+    {"NOTE", "UPDATE", "BREAKING", "PHOTO", "VIDEO", "WATCH", "READ", "QUESTION", "ANSWER", "MORE"}
 )
 
 
@@ -39,6 +46,7 @@ class Attribution:
     opens_quoted: bool = False
     closes_quoted: bool = False
     subject: Span | None = None
+    labelled: bool = False
 
 
 def attribute(sentences: Sequence[Span], text: str) -> list[str | None]:
@@ -65,10 +73,14 @@ def attributions(sentences: Sequence[Span], text: str) -> list[Attribution]:
 def _read(text: str, span: Span, inside: tuple[int, list[Span]], people: People) -> Attribution:
     first, quotes = inside
     sentence = masked(text, span, quotes) if quotes else text[span.start : span.end]
+    if "(" in sentence:
+        sentence = _ASIDE.sub(lambda m: " " * len(m.group()), sentence)
     found = Attribution(quotes=tuple(range(first, first + len(quotes))))
     if quotes:
         found.opens_quoted = quotes[0].start <= span.start
         found.closes_quoted = quotes[-1].end >= span.end
+    if _labelled(text, span, found, people):
+        return found
     for start, end, name in names(sentence):
         people.meet(name, _around(sentence, start, end))
     if not _TRIGGERS.isdisjoint(_WORD.findall(sentence)) or "According" in sentence:
@@ -77,6 +89,21 @@ def _read(text: str, span: Span, inside: tuple[int, list[Span]], people: People)
             found.cue, found.claimant = True, subject.name
             found.subject = Span(span.start + subject.start, span.start + subject.end)
     return found
+
+
+def _labelled(text: str, span: Span, found: Attribution, people: People) -> bool:
+    """Whether the line opens with a speaker's label, which then names the claimant."""
+    label = _LABEL.match(text, span.start, min(span.end, span.start + 80))
+    if label is None or text[max(0, span.start - 1) : span.start] not in ("", "\n"):
+        return False
+    name = label["caps"].title()
+    if label["caps"] in _NO_LABELS:
+        return False
+    known = people.known.get(name.split()[-1].lower())
+    person = known or people.meet(name)
+    found.cue = found.labelled = True
+    found.claimant = people.spoke(person).name
+    return True
 
 
 def _around(sentence: str, start: int, end: int) -> str:
@@ -93,9 +120,10 @@ def _speaker(sentence: str, people: People) -> Subject | None:
     according = _ACCORDING.search(sentence)
     if according:
         return source_of(sentence, according.end(), people)
-    for verb in _CUE.finditer(sentence):
-        before = sentence[: verb.start()]
-        if _PASSIVE.search(before) or not _speaks(sentence, verb):
+    for verb in _WORD.finditer(sentence):
+        if verb.group() not in SPEECH or not _speaks(sentence, verb):
+            continue
+        if _PASSIVE.search(sentence[max(0, verb.start() - 40) : verb.start()]):
             continue
         subject = left_of(sentence, verb, people) or right_of(sentence, verb, people)
         if subject is not None:
@@ -118,7 +146,10 @@ def _run_on(found: list[Attribution], sentences: Sequence[Span], text: str) -> N
             for quote in one.quotes:
                 by_quote.setdefault(quote, one.claimant)
     for index, one in enumerate(found):
-        if one.cue or not one.quotes:
+        if not one.cue and index and found[index - 1].labelled:
+            same = "\n" not in text[sentences[index - 1].end : sentences[index].start]
+            one.labelled, one.claimant = same, found[index - 1].claimant if same else None
+        if one.cue or one.labelled or not one.quotes:
             continue
         shared = next((by_quote[q] for q in one.quotes if q in by_quote), None)
         one.claimant = shared or _neighbour(found, sentences, text, index)

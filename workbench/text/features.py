@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workbench.text.lexicon import words as word_list
 from workbench.text.people import NAME
+from workbench.text.quantities import is_length
 from workbench.text.types import FoundDate, FoundQuantity, Reason
 
 BIAS = -1.3
@@ -158,7 +159,7 @@ def _found(sentence: Sentence) -> set[str]:
         held.add("numbers")
     if any(q.unit == "percent" or (q.unit or "").isupper() for q in counted):
         held.add("money")
-    lengths = [d for d in sentence.dates if d.note.startswith(("at least", "the ", "a length"))]
+    lengths = [found for found in sentence.dates if is_length(found)]
     if len(sentence.dates) > len(lengths):
         held.add("date")
     if lengths:

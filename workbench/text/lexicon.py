@@ -59,14 +59,15 @@ SPEECH_PRESENT = words(
     acknowledges alleges asserts maintains estimates predicts concludes reveals accuses
     continues emphasises emphasizes recalls remarks thinks believes"""
 )
-SPEECH = SPEECH_PAST | SPEECH_PRESENT
+SPEECH_BASE = words("say warn claim argue insist believe admit deny note estimate predict")
+SPEECH = SPEECH_PAST | SPEECH_PRESENT | SPEECH_BASE
 # Verbs that also have a plain, unspoken sense: they need "that" or a quotation beside them.
 LOOSE_SPEECH = words(
-    """continued called described read reported showed found agreed posted observed dismissed
-    rejected rejects asked revealed reveals maintained maintains suggested suggests states notes
-    claims warns reveals estimates pledges promises recalled recalls responded countered
-    concluded concludes thinks believes continues urged accused accuses denied
-    denies"""
+    """accused accuses agreed argue asked believe believes called claim claims concluded concludes
+    continued continues countered denied denies deny described dismissed estimate estimates
+    found maintained maintains note notes observed pledges posted promises read recalled
+    recalls rejected rejects reported responded revealed reveals showed states suggested
+    suggests thinks urged warn warns"""
 )
 
 ROLES = words(
@@ -87,11 +88,12 @@ GENERIC_ROLES = words(
 TITLES = words(
     """mr mrs ms miss dr sir dame lord lady general gen colonel col captain capt admiral adm
     lieutenant lt major maj sergeant sgt president minister secretary senator sen chancellor
-    premier governor gov mayor professor prof rep representative congressman congresswoman judge
-    justice king queen prince princess pope bishop archbishop ambassador commissioner chairman
-    chairwoman director spokesman spokeswoman spokesperson chief commander commissioner
-    councillor master commodore marshal brigadier sheriff constable superintendent detective
-    chancellor founder co-founder rev reverend father rabbi imam sheikh"""
+    premier governor gov mayor professor prof rep representative congressman congresswoman
+    judge justice king queen prince princess pope bishop archbishop ambassador commissioner
+    chairman chairwoman director spokesman spokeswoman spokesperson chief commander
+    councillor democrat republican conservative labour master commodore marshal brigadier
+    sheriff constable superintendent detective founder co-founder rev reverend father rabbi
+    imam sheikh"""
 )
 FEMALE = words(
     """she her hers mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman
@@ -107,6 +109,12 @@ ORGANISATIONS = words(
     association federation foundation group office bureau board army navy police authority fund
     service house kremlin embassy team club league alliance forum centre center network
     report study survey paper survey newspaper magazine times post"""
+)
+# Verbs that may stand before their subject: “…,” said Lavrov.
+INVERTED = words(
+    """said says wrote writes added adds explained explains noted notes argued argues declared
+    announced warned warns insisted insists claimed claims tweeted replied recalled recalls
+    continued"""
 )
 FUNCTION_STARTS = words(
     """In On At By For From Since After Before During While When As Although Though Because If

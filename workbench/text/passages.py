@@ -98,10 +98,11 @@ def _stem(word: str) -> str:
     """Off with plain English endings (the S-stemmer's idea, and -ed, -ing, -ion)."""
     for ending in ("ational", "ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es"):
         if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word[: -len(ending)]
+            word = word[: -len(ending)]
+            break
     if word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
         word = word[:-1]
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith(("e", "y", "i")) and len(word) > 4 else word
 
 
 def _weights(claim: str) -> dict[str, float]:

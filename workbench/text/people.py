@@ -18,11 +18,15 @@ from workbench.text.lexicon import (
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
 _TOKEN = rf"[{_UP}](?:[\w-]|[’'](?!s\b)(?=\w)){{0,30}}"
 _PARTICLE = r"(?:van|von|der|den|de|del|da|di|du|la|le|el|al|bin|ibn|ter|dos)"
+_SHORT = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Maj|Cmdr)\."
 NAME = re.compile(
-    rf"(?<![\w.])(?:[{_UP}]\.|{_TOKEN})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}"
-    rf"(?:(?:[{_UP}]\.){{1,3}}|{_TOKEN})){{0,6}}"
+    rf"(?<![\w.])(?:{_SHORT}|[{_UP}]\.|{_TOKEN})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}"
+    rf"(?:{_SHORT}|(?:[{_UP}]\.){{1,3}}|{_TOKEN})){{0,6}}"
 )
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_PLACE_STARTS = frozenset(
+    {"north", "south", "east", "west", "new", "united", "saint", "san", "los"}
+)
 _NOT_NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _SPOKESPERSON = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
@@ -40,18 +44,26 @@ class People:
 
     known: dict[str, Person] = field(default_factory=dict)
     recent: list[Person] = field(default_factory=list)
+    met: list[Person] = field(default_factory=list)
 
     def meet(self, name: str, around: str = "") -> Person:
         """The person called ``name`` (full or surname); ``around`` tells role and gender."""
-        surname = name.split()[-1].lower()
-        person = self.known.get(surname)
-        if person is None or (" " in name and " " not in person.name):
-            old = person
-            person = self.known[surname] = Person(name, old.roles if old else set())
-            self.recent = [person if seen is old else seen for seen in self.recent]
+        person = self._find(name)
         words = {word.lower() for word in _WORDS.findall(around)}
         person.roles |= words & ROLES
         person.gender = person.gender or gender(words)
+        self.met = [p for p in self.met[-8:] if p is not person] + [person]
+        return person
+
+    def _find(self, name: str) -> Person:
+        """The person so called: a surname is its latest bearer's, another first name another
+        person, and who was met by surname alone gets the full name."""
+        surname = name.split()[-1].lower()
+        person = self.known.get(surname)
+        if person is None or (" " in name and not _may_be(name, person.name)):
+            person = self.known[surname] = Person(name)
+        elif " " in name and " " not in person.name:
+            person.name = name
         return person
 
     def spoke(self, person: Person) -> Person:
@@ -63,7 +75,9 @@ class People:
         wanted = {"he": "m", "she": "f"}.get(pronoun)
         if wanted is None:
             return None
-        fits = [p for p in self.recent if p.gender in (None, wanted)]
+        fits = [p for p in self.recent if p.gender in (None, wanted)] or [
+            p for p in self.met if p.gender == wanted or (p.roles and p.gender is None)
+        ]
         if not fits:
             return None
         fits[-1].gender = wanted
@@ -76,11 +90,16 @@ class People:
         """
         words = {word.lower() for word in _WORDS.findall(phrase)}
         roles, wanted = words & ROLES, gender(words)
-        for person in reversed(self.recent):
-            fits = person.roles & roles or roles <= GENERIC_ROLES
-            if (fits or continuing) and (wanted is None or person.gender in (None, wanted)):
-                return person
+        fitting = [p for p in self.recent if wanted is None or p.gender in (None, wanted)]
+        in_office = [person for person in fitting if person.roles & roles]
+        if in_office or (fitting and (continuing or roles <= GENERIC_ROLES)):
+            return (in_office or fitting)[-1]
         return None
+
+
+def _may_be(name: str, known: str) -> bool:
+    """Whether two names of one surname may be one person's: "Joe Biden", "Joseph R. Biden"."""
+    return " " not in known or name[:2].lower() == known[:2].lower()
 
 
 def gender(words: set[str]) -> str | None:
@@ -108,6 +127,10 @@ def bare(run: str) -> str:
     cut = max((i + 1 for i, word in enumerate(lower) if word in TITLES or word in ROLES), default=0)
     if cut == 0 and words[0] in FUNCTION_STARTS:
         cut = 1
+    if len(words) - cut > 1 and lower[cut] in _PLACE_STARTS:
+        return ""
+    if any(word in FUNCTION_STARTS for word in words[cut:]):
+        return ""
     if any(word in ORGANISATIONS or word in _NOT_NAMES for word in lower[cut:]):
         return ""
     return run[len(run) - len(" ".join(words[cut:])) :] if cut < len(words) else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.text import numerals
-from workbench.text.lexicon import MONTHS, TIME_UNITS, words
+from workbench.text.lexicon import TIME_UNITS, words
 from workbench.text.types import FoundDate, FoundQuantity, Span
 
 _CURRENCIES = {
@@ -45,6 +45,10 @@ _ORDINAL = re.compile(
     rf"(?i)(?<![\w-])(?P<digits>\d{{1,4}})(?:st|nd|rd|th)\b"
     rf"|(?<![\w-])(?P<word>{'|'.join(numerals.ORDINALS)})\b(?!\s+of\s+(?:all|the\s+month))"
 )
+_COUNTED_TIME = re.compile(
+    rf"(?i)(?:\d|\b(?:an?|few|several|many|half an?|{'|'.join(sorted(numerals.NUMBER_WORDS))}))"
+    rf"[\s-](?:{'|'.join(TIME_UNITS)})\b"
+)
 _FOLLOWING = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
 _WORD = re.compile(r"[a-z]+|\d")
 _NUMBER_WORDS = numerals.NUMBER_WORDS | frozenset(numerals.ORDINALS)
@@ -58,7 +62,7 @@ def find(
     Numbers that belong to ``dates`` are left out.
     """
     span = span or Span(0, len(text))
-    taken = [(d.start, d.end) for d in dates if not _is_length(d.text)]
+    taken = [(d.start, d.end) for d in dates if not is_length(d)]
     sentence = text[span.start : span.end]
     seen = _WORD.findall(sentence.lower())
     if _NUMBER_WORDS.isdisjoint(seen) and not any(word.isdigit() for word in seen):
@@ -71,10 +75,9 @@ def find(
     return sorted(free, key=lambda q: q.start)
 
 
-def _is_length(text: str) -> bool:
-    """A length of time ("19 months") is a quantity too; a calendar date is none."""
-    seen = re.findall(r"[a-z]+", text.lower())
-    return any(w in TIME_UNITS for w in seen) and not any(w in MONTHS for w in seen)
+def is_length(found: FoundDate) -> bool:
+    """Whether a date counts time ("19 months", "five years ago"), which is a quantity too."""
+    return _COUNTED_TIME.search(found.text) is not None
 
 
 def _numbers(text: str) -> Iterator[FoundQuantity]:

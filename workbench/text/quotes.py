@@ -6,7 +6,7 @@ from workbench.text.sentences import LINE
 from workbench.text.types import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»"}
-_MARK = re.compile(r"[“”„«»\"]|(?<!\w)‘(?=\w)|(?<=[,.!?…])’(?!\w)")
+_MARK = re.compile(r"[“”„«»\"]|''|(?<!\w)‘(?=\w)|(?<=[,.!?…])’(?!\w)")
 
 
 def quoted(text: str) -> list[Span]:
@@ -23,10 +23,10 @@ def quoted(text: str) -> list[Span]:
             at, sign = line.start() + mark.start(), mark.group()
             if begun is None:
                 begun, closers = _opened(at, sign)
-            elif sign in closers:
-                spans.append(Span(begun, at + 1))
+            elif sign in closers and len(sign) <= len(closers):
+                spans.append(Span(begun, at + len(sign)))
                 begun = None
-        if begun is not None and closers != '"' and closers != "’":
+        if begun is not None and closers not in ('"', "''", "’"):
             spans.append(Span(begun, line.end()))
     return spans
 
@@ -34,8 +34,8 @@ def quoted(text: str) -> list[Span]:
 def _opened(at: int, sign: str) -> tuple[int | None, str]:
     if sign in _PAIRS:
         return at, _PAIRS[sign]
-    if sign == '"':
-        return at, '"'
+    if sign in ('"', "''"):
+        return at, sign
     return (at, "’") if sign == "‘" else (None, "")
 
 

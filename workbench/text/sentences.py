@@ -16,6 +16,8 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # sentencex takes quadratic time on some long lines, so it never sees more than this many
 # code points at once.
 CHUNK = 2000
+# Half characters have no UTF-8 form, and sentencex is handed UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 TERMINATORS = ".!?…。！？।؟"
 _CLOSERS = "”\"»’')]"
 _ENDED = re.compile(rf"[{TERMINATORS}][{re.escape(_CLOSERS)}]{{0,4}}\s+")
@@ -45,7 +47,7 @@ def split(text: str, language: str = "en") -> list[Span]:
     """The sentences of ``text`` in order: trimmed, not empty, never across a line break."""
     spans: list[Span] = []
     for line in LINE.finditer(text):
-        words = line.group()
+        words = _SURROGATE.sub("\ufffd", line.group())
         cuts = sorted({0, len(words)} | _cuts(words, language))
         for start, end in pairwise(cuts):
             piece = words[start:end]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from workbench.text.lexicon import ORGANISATIONS, ROLES, words
+from workbench.text.lexicon import INVERTED, ORGANISATIONS, ROLES, words
 from workbench.text.people import NAME, People, bare
 
 _TRAILING = re.compile(
@@ -26,12 +26,13 @@ _FINITE = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does"
     r"|and (?:then|later))\b"
 )
+_SUBORDINATE = re.compile(r"(?:After|When|Before|Since|If|Because|Until|Once|That|What)\b")
 _STOP_RIGHT = re.compile(
-    r"[,.;:!?“”()\0—–]|\s(?:that|in|on|at|during|after|before|when|while|as|to|about|last|this"
-    r"|yesterday|earlier|later|following|but|because|since|by|who|which|with|has|had|have|was"
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bProf)"
+    r"(?<!\b[A-Z])\.|[,;:!?“”()\0—–]|(?i:\s(?:that|in|on|at|during|after|before|when|while|as|to"
+    r"|about|last|this|yesterday|earlier|later|following|but|because|since|by|who|which|with|has|had|have|was"
     r"|were|is|are|said|says|would|will|showed|shows|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday)\b",
-    re.I,
+    r"|saturday|sunday)\b)"
 )
 _PLURALS = words(
     "officials critics experts scientists researchers historians analysts commentators police "
@@ -89,8 +90,11 @@ def _from_segments(
     if not apposed:
         return _phrase(*filled[-1], people, continuing)
     # "A, the b, said": either side of the comma may hold the name.
+    around = ", ".join(part for part, _ in filled[-2:])
+    for part, at in reversed(filled[-6:]):
+        if _only_person(part):
+            return _person(part, at, people, around)
     pair = filled[-2:]
-    around = ", ".join(part for part, _ in pair)
     for part, at in pair:
         person = _person(part, at, people, around)
         if person is not None:
@@ -98,9 +102,17 @@ def _from_segments(
     return next((s for p, a in pair if (s := _phrase(p, a, people))), None)
 
 
+def _only_person(part: str) -> bool:
+    """Whether a segment is a name of two parts or more (with a title perhaps), no more."""
+    run = NAME.fullmatch(part.strip())
+    return run is not None and " " in bare(run.group())
+
+
 def _phrase(part: str, at: int, people: People, continuing: bool = False) -> Subject | None:
     """One noun phrase as a subject; None when it is none or may hold another verb."""
     text, start = _trimmed(part, at)
+    if _SUBORDINATE.match(text):
+        return None
     if _PRONOUN.match(text):
         person = people.by_pronoun(text.lower())
         name = people.spoke(person).name if person else None
@@ -117,7 +129,7 @@ def _trimmed(part: str, at: int) -> tuple[str, int]:
     """Without spaces and opening words such as "But" or "Instead"."""
     text = part.strip()
     start = at + len(part) - len(part.lstrip())
-    lead = re.match(r"(?:But|And|Yet|So|Then|Instead|However|Still|Meanwhile|Later|Also)\s+", text)
+    lead = re.match(r"(?:But|And|Yet|So|Then|Instead|Still|Later|Also|Though|While|As)\s+", text)
     cut = lead.end() if lead else 0
     return text[cut:], start + cut
 
@@ -154,7 +166,8 @@ def _titled(run: str, name: str) -> bool:
 def _office(text: str, start: int, people: People, continuing: bool) -> Subject | None:
     """ "the official", "the Foreign Ministry", "critics", "Moscow"."""
     lead = _LEAD.match(text)
-    if lead and not NAME.match(text):
+    front = NAME.match(text)
+    if lead and not (front and bare(front.group())):
         return None
     spoken = {word.lower() for word in re.findall(r"[^\W\d_][\w-]*", text)}
     place = (start, start + len(text))
@@ -172,21 +185,24 @@ def _office(text: str, start: int, people: People, continuing: bool) -> Subject 
 def right_of(sentence: str, verb: re.Match[str], people: People) -> Subject | None:
     """The subject after the verb: “…,” said Lavrov."""
     before = sentence[: verb.start()].rstrip()
-    if not before.endswith(("”", ",", '"')) or verb.group() in ("told", "asked"):
+    if not before.endswith(("”", ",", '"')) or verb.group() not in INVERTED:
         return None
     return _until_stop(sentence, verb.end(), people)
 
 
 def source_of(sentence: str, at: int, people: People) -> Subject | None:
     """What follows "according to"."""
-    return _until_stop(sentence, at, people) or Subject(None, at, at)
+    found = _until_stop(sentence, at, people)
+    if found is not None:
+        return found
+    words_there = re.match(
+        r"\s*((?:[\w’'-]+ ){0,5}?[\w’'-]+)\s*(?:[,.;]|$)", sentence[at : at + 120]
+    )
+    return Subject(_ARTICLE.sub("", words_there[1]) if words_there else None, at, at)
 
 
 def _until_stop(sentence: str, at: int, people: People) -> Subject | None:
     stop = _STOP_RIGHT.search(sentence, at + 1, at + 120)
     end = stop.start() if stop else min(len(sentence), at + 120)
     part = sentence[at:end]
-    if stop and stop.group() == "." and re.search(r"\b[A-Z]$", part):
-        further = _STOP_RIGHT.search(sentence, end + 1, at + 120)
-        part = sentence[at : further.start() if further else len(sentence)]
     return _phrase(part, at, people)

@@ -59,8 +59,9 @@ ANY_LANGUAGE: tuple[Rule, ...] = (
         _NUMBER_OF_4,
         True,
     ),
-    _rule(
-        r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
+    # Chinese and Japanese write no spaces, so a letter may stand before the year.
+    Rule(
+        re.compile(r"(?<!\d)(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"),
         v.chinese,
         frozenset({"年"}),
         True,
@@ -77,7 +78,7 @@ WRITTEN: tuple[Rule, ...] = (
 YEAR = (_rule(_YEAR, v.year, _NUMBER_OF_4, True),)
 ENGLISH: tuple[Rule, ...] = (
     _rule(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b\.?(?:,? (?P<year>[12]\d{{3}})\b)?",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?:\.?,? (?P<year>[12]\d{{3}})\b)?",
         v.day_of_month,
         _MONTHS,
         True,

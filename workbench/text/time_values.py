@@ -187,8 +187,8 @@ def _counted(m: re.Match[str], origin: date, sign: int, name: str) -> Value:
     about, value = _about(m), periods.rounded(day, unit)
     if about in _AFTER and sign < 0:
         limit = periods.month(day.year, day.month) if unit in ("year", "month") else value
-        return f"../{limit.split('/')[-1]}", f"at least {count} {unit}(s) before {name}"
-    return value, f"{about + ' ' if about else ''}{count} {unit}(s) from {name}"
+        return f"../{limit.split('/')[-1]}", f"at least {_units(count, unit)} before {name}"
+    return value, f"{about + ' ' if about else ''}{_units(count, unit)} from {name}"
 
 
 def prior(m: re.Match[str], known: Known) -> Value:
@@ -221,17 +221,25 @@ def since(_m: re.Match[str], known: Known) -> Value:
     return f"{known.named}/{known.published}", f"since {known.named}, the date named before"
 
 
+def _units(count: int, unit: str) -> str:
+    plural = "centuries" if unit == "century" else unit + "s"
+    return f"{count} {unit if count == 1 else plural}"
+
+
 def past_span(m: re.Match[str], known: Known) -> Value:
     """In the past 19 months; has not met for 19 months: up to the article's date."""
     if known.published is None:
         return None, NO_DATE
     count, unit = _number(m["count"]), TIME_UNITS[m["unit"].lower()]
-    first = periods.shift(known.published, -count, unit) if count else None
-    if first is None:
+    if not count:
         return None, f"“{m['count']}” is no exact number"
+    first = periods.shift(known.published, -count, unit)
+    if first is None:
+        return None, "outside the calendar"
     begin = periods.rounded(first, unit).split("/")[0]
     end = known.published.isoformat()[: max(len(begin), 7) if unit == "month" else len(begin)]
-    return f"{begin}/{end}", f"the {count} {unit}(s) up to the article's date, {known.published}"
+    note = f"the {_units(count, unit)} up to the article's date, {known.published}"
+    return f"{begin}/{end}", f"{_about(m)} {note}".strip()
 
 
 def length(m: re.Match[str], known: Known) -> Value:
@@ -260,6 +268,8 @@ def foreign(m: re.Match[str], known: Known) -> Value:
 
 def chinese(m: re.Match[str], known: Known) -> Value:
     """2019年7月5日, 2019年7月."""
+    if m["month"] is None:
+        return m["year"], "as written"
     if m["day"] is None:
         number = int(m["month"])
         return (

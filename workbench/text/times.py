@@ -17,6 +17,8 @@ from workbench.text.types import FoundDate
 _WORD = re.compile(r"[a-z]+|[0-9]+|年")
 _YEAR_AT_FRONT = re.compile(r"\d{4}")
 
+_ANY = frozenset().union(*(rule.triggers for rule in (*time_rules.RULES, *time_rules.FOREIGN)))
+
 
 @dataclass(slots=True)
 class Timeline:
@@ -29,7 +31,7 @@ class Timeline:
     def read(self, sentence: str, offset: int = 0) -> tuple[FoundDate, ...]:
         """The dates of one sentence, in order, with ``offset`` added to their places."""
         words = _triggers(sentence)
-        if not words:
+        if words.isdisjoint(_ANY):
             return ()
         found: list[FoundDate] = []
         for m, rule in _matches(sentence, words, self.language):

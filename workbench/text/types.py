@@ -57,7 +57,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date or relative time in the text. ``value`` is ISO (2002, 2002-05, 2002-05-28, or
-    2001-04/2001-06 for a range) or None when it cannot be resolved; ``note`` says how or why not.
+    2001-04/2001-06 for a range, ../2020-06 for then or before) or None when it cannot be
+    resolved; ``note`` says how or why not.
     """
 
     text: str

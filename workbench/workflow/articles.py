@@ -65,9 +65,3 @@ def claim_counts(session: Session, article_ids: Sequence[str]) -> dict[str, dict
     for article_id, state, number in session.exec(query).all():
         found[article_id or ""][state] = number
     return found
-
-
-def count(session: Session) -> int:
-    """How many articles there are, repeats left out."""
-    query = select(func.count()).select_from(Article).where(col(Article.same_as).is_(None))
-    return session.exec(query).one()

@@ -1,6 +1,7 @@
 """Making, taking, editing and dismissing claims."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -43,35 +44,51 @@ def make(session: Session, given: NewClaim, *, by: Actor) -> Claim:
 
 def build(session: Session, given: NewClaim, *, by: Actor) -> Claim:
     """The checked row, not yet stored."""
-    article, quote = None, (given.text or "").strip()
-    if given.article:
-        article = articles.get(session, given.article, lock=True)
-        given.start, given.end, quote = _span(article, given.start, given.end)
-        if given.text and given.text != quote:
-            raise Invalid(fields={"text": "These words do not stand at that place of the article."})
-        _refuse_double(session, article.id, given.start, given.end)
-    elif not quote:
-        raise Invalid(fields={"text": "Give the claim's words, or an article with start and end."})
-    seen = finder.score_sentence(quote)
+    article = articles.get(session, given.article, lock=True) if given.article else None
+    claim = Claim(**draft(given, article, by=by))
+    if claim.kind == "other":
+        claim.kind = finder.score_sentence(claim.quote).kind
+    if article is not None:
+        _refuse_double(session, article.id, claim.start or 0, claim.end or 0)
+    return claim
+
+
+def draft(given: NewClaim, article: Article | None, *, by: Actor) -> dict[str, Any]:
+    """The columns of a claim of this article, or of none. Raises ``Invalid``; asks no database."""
+    start, end, quote = _words(given, article)
     at = clock.now()
-    return Claim(
-        id=ids.new("clm"),
-        article_id=article.id if article else None,
-        start=given.start if article else None,
-        end=given.end if article else None,
-        quote=quote,
-        statement=given.statement or " ".join(quote.split()),
-        claimant=given.claimant,
-        claimed_on=given.claimed_on or (article.published if article else None),
-        kind=given.kind if given.kind != "other" else seen.kind,
-        score=given.score,
-        rank=1.0 if given.score is None else given.score,
-        origin="by_hand" if article else "imported",
-        reasons=[{"what": "Made by hand", "weight": 0.0}],
-        created_by=by.id,
-        created_at=at,
-        updated_at=at,
-    )
+    return {
+        "id": ids.new("clm"),
+        "article_id": article.id if article else None,
+        "start": start,
+        "end": end,
+        "quote": quote,
+        "statement": given.statement or " ".join(quote.split()),
+        "claimant": given.claimant,
+        "claimed_on": given.claimed_on or (article.published if article else None),
+        "kind": given.kind,
+        "score": given.score,
+        "rank": 1.0 if given.score is None else given.score,
+        "origin": "by_hand" if article else "imported",
+        "reasons": [{"what": "Made by hand" if article else "Imported", "weight": 0.0}],
+        "created_by": by.id,
+        "created_at": at,
+        "updated_at": at,
+    }
+
+
+def _words(given: NewClaim, article: Article | None) -> tuple[int | None, int | None, str]:
+    """Where the claim stands in the article, if it does, and its words."""
+    if article is None:
+        quote = (given.text or "").strip()
+        if not quote:
+            words = "Give the claim's words, or an article with start and end."
+            raise Invalid(fields={"text": words})
+        return None, None, quote
+    start, end, quote = _span(article, given.start, given.end)
+    if given.text and given.text != quote:
+        raise Invalid(fields={"text": "These words do not stand at that place of the article."})
+    return start, end, quote
 
 
 def _span(article: Article, start: int | None, end: int | None) -> tuple[int, int, str]:

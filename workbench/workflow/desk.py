@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
+from workbench.given import HistoryView
 from workbench.models import Article, Claim, Evidence, Snapshot, Source
 from workbench.models.actor import Actor
 from workbench.models.desk import Desk, Quoted, Room
+from workbench.models.pages import WithSnapshots
 from workbench.text import passages
+from workbench.text.types import Passage
 from workbench.workflow import accounts, claims, contexts, events, sources, verdicts
 from workbench.workflow.permissions import require
-from workbench.workflow.sources import WithSnapshots
 
-PASSAGES = 8
+HISTORY = 200  # lines; the history page has the rest
+PASSAGES = 5
+RANKED = 300_000  # code points that are ranked while somebody waits
 PART = 60_000  # code points that a browser lays out without a pause
 
 
@@ -31,7 +35,7 @@ def lay_out(session: Session, claim_id: str, *, by: Actor) -> Desk:
         quoted=_quoted(session, claim.id),
         verdicts=verdicts.of_claim(session, claim.id),
         decisions=verdicts.decisions(session, claim.id),
-        history=events.of_object(session, claim.id),
+        history=events.page(session, HistoryView(object=claim.id, limit=HISTORY)).items,
         names=accounts.names(session),
         holder=claims.held_by(claim),
     )
@@ -76,7 +80,6 @@ def open_room(
     require(by, "read")
     snapshot = sources.snapshot(session, snapshot_id)
     claim = claims.get(session, claim_id) if claim_id else None
-    ranked = passages.rank(_needle(claim), snapshot.text, limit=PASSAGES) if claim else []
     starts = parts(snapshot.text)
     first = max(start for start in starts if start <= max(0, at or 0))
     return Room(
@@ -84,7 +87,7 @@ def open_room(
         source=sources.get(session, snapshot.source_id),
         claim=claim,
         evidence=list(_on(session, snapshot, claim)),
-        passages=ranked,
+        passages=_ranked(snapshot, claim) if claim else [],
         first=first,
         last=min((start for start in starts if start > first), default=len(snapshot.text)),
         parts=starts,
@@ -102,9 +105,11 @@ def parts(text: str, size: int = PART) -> list[int]:
     return found
 
 
-def _needle(claim: Claim) -> str:
-    """What is looked for: the self-contained wording, and the quote where it says more."""
-    return claim.statement if claim.quote in claim.statement else f"{claim.statement} {claim.quote}"
+def _ranked(snapshot: Snapshot, claim: Claim) -> list[Passage]:
+    """Passages near the self-contained wording, and the quote where it says more."""
+    more = "" if claim.quote in claim.statement else f" {claim.quote}"
+    text = snapshot.text[:RANKED]
+    return passages.rank(claim.statement + more, text, PASSAGES, snapshot.language or "en")
 
 
 def _on(session: Session, snapshot: Snapshot, claim: Claim | None) -> Sequence[Evidence]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, insert, or_
+from sqlmodel import Session, SQLModel, col, func, select
 
 from workbench import clock
 from workbench.errors import Invalid, Unavailable
@@ -20,6 +20,7 @@ from workbench.models.actor import Actor
 from workbench.models.event import ChainHead, Event
 from workbench.models.pages import Page
 
+_INSERT = insert(SQLModel.metadata.tables["event"])
 Line = tuple[str, str, str | None, dict[str, Any]]
 
 
@@ -39,7 +40,7 @@ def record_many(session: Session, lines: Sequence[Line], *, by: Actor) -> None:
     if head is None:
         raise Unavailable("The history has no beginning. Run “workbench doctor”.")
     rows = list(_chain(lines, by, head))
-    session.execute(insert(Event), rows)
+    session.execute(_INSERT, rows)
     session.add(head)
     session.flush()
 
@@ -93,10 +94,7 @@ def verify(session: Session) -> list[str]:
 
 def page(session: Session, view: HistoryView) -> Page[Event]:
     """One page, newest first; ``view.object`` narrows it to one object and what hangs on it."""
-    query = select(Event)
-    if view.object:
-        own, under = col(Event.object_id) == view.object, col(Event.claim_id) == view.object
-        query = query.where(own | under)
+    query = select(Event).where(*_about(view))
     if view.cursor:
         if not view.cursor.isdecimal() or len(view.cursor) > 18:
             raise Invalid(fields={"cursor": "This place in the history is not known."})
@@ -104,6 +102,17 @@ def page(session: Session, view: HistoryView) -> Page[Event]:
     rows = list(session.exec(query.order_by(col(Event.seq).desc()).limit(view.limit + 1)).all())
     more = len(rows) > view.limit
     return Page(rows[: view.limit], str(rows[view.limit - 1].seq) if more else None)
+
+
+def _about(view: HistoryView) -> list[ColumnElement[bool]]:
+    if not view.object:
+        return []
+    return [or_(col(Event.object_id) == view.object, col(Event.claim_id) == view.object)]
+
+
+def count(session: Session, view: HistoryView) -> int:
+    """How many lines there are, on the object or in all."""
+    return session.exec(select(func.count()).select_from(Event).where(*_about(view))).one()
 
 
 def changed(before: dict[str, Any], after: dict[str, Any], fields: Iterable[str]) -> dict[str, Any]:

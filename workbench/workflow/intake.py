@@ -12,7 +12,7 @@ from workbench.models import Article
 from workbench.models.actor import WORKBENCH, Actor
 from workbench.models.upload import Upload
 from workbench.text.decoding import keep
-from workbench.text.documents import looks_like_html
+from workbench.text.kinds import looks_like_html
 from workbench.text.types import Document, Findings
 from workbench.workflow import articles, events, filing, later, links
 from workbench.workflow.permissions import require
@@ -89,6 +89,7 @@ def sha256(text: str) -> str:
 def _receive(session: Session, article: Article, text: str | None, upload: Upload | None) -> None:
     """Note how the article came and ask for it to be read. Pasted text travels with the task."""
     task: dict[str, Any] = {}
+    article.raw_sha256, article.raw_bytes = None, 0
     if text is not None:
         article.arrived_by, article.media_type = "text", "text/plain; charset=utf-8"
         task["text"] = text
@@ -114,6 +115,8 @@ def again(session: Session, article_id: str, *, by: Actor) -> Article:
     if article.state == "failed":
         article.state, article.failure, article.failure_detail = "pending", None, ""
         article.step = "Waiting to be read"
+        if article.arrived_by == "link":  # what came may be another page by now
+            article.raw_sha256, article.raw_bytes = None, 0
         session.add(article)
         later.ask(session, READ, article.id, later.given_before(session, article.id, READ))
         events.record(session, "article.tried_again", article.id, by=by)

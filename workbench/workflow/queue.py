@@ -8,7 +8,7 @@ import json
 from math import isfinite
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, tuple_, union_all
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, func, select
 
@@ -34,17 +34,46 @@ ORDERS: dict[str, tuple[list[Any], bool]] = {
 def page(session: Session, view: QueueView, *, by: Actor) -> Page[Claim]:
     """The claims of one page. Raises ``Invalid`` for an unknown state or a broken cursor."""
     require(by, "read")
-    columns, falling = ORDERS[view.sort]
-    query = select(Claim).where(*conditions(view, by))
-    if view.cursor:
-        place = tuple_(*[literal(value) for value in _decode(view.cursor, columns)])
-        here = tuple_(*columns)
-        query = query.where(here < place if falling else here > place)
-    order = [column.desc() if falling else column.asc() for column in map(col, columns)]
-    rows = list(session.exec(query.order_by(*order).limit(view.limit + 1)).all())
+    columns, _ = ORDERS[view.sort]
+    first = union_all(*[_first(part, by) for part in _by_state(view)])
+    query = select(Claim).where(col(Claim.id).in_(first)).order_by(*_order(view))
+    rows = list(session.exec(query.limit(view.limit + 1)).all())
     more = len(rows) > view.limit
     rows = rows[: view.limit]
     return Page(rows, _encode(rows[-1], columns) if more else None)
+
+
+def _by_state(view: QueueView) -> list[QueueView]:
+    """The view for each of its states, where an index has the claims of a state in order.
+
+    Over several states at once the database would have to sort all their claims.
+    """
+    states = _states(view.state or "")
+    if len(states) < 2 or _along_article(view):
+        return [view]
+    return [view.model_copy(update={"state": state}) for state in states]
+
+
+def _along_article(view: QueueView) -> bool:
+    """Whether claims are found by their place in an article, not by their state."""
+    return view.article is not None or view.sort == "article"
+
+
+def _first(view: QueueView, by: Actor) -> Select[Any]:
+    """The ids of a page's claims and one more."""
+    query = select(Claim.id).where(*conditions(view, by))
+    if view.cursor:
+        columns, falling = ORDERS[view.sort]
+        place = tuple_(*[literal(value) for value in _decode(view.cursor, columns)])
+        here = tuple_(*columns)
+        query = query.where(here < place if falling else here > place)
+    found = query.order_by(*_order(view)).limit(view.limit + 1).subquery()
+    return select(found.c.id)
+
+
+def _order(view: QueueView) -> list[ColumnElement[Any]]:
+    columns, falling = ORDERS[view.sort]
+    return [column.desc() if falling else column.asc() for column in map(col, columns)]
 
 
 def conditions(view: QueueView, by: Actor) -> list[ColumnElement[bool]]:
@@ -53,7 +82,9 @@ def conditions(view: QueueView, by: Actor) -> list[ColumnElement[bool]]:
     if view.sort == "article":
         found.append(col(Claim.article_id).is_not(None))
     if view.state:
-        found.append(col(Claim.state).in_(_states(view.state)))
+        # As an expression the state draws no index: the claims are found by their article's.
+        state = func.coalesce(Claim.state, "") if _along_article(view) else col(Claim.state)
+        found.append(state.in_(_states(view.state)))
     for column, value in (
         (Claim.kind, view.kind),
         (Claim.claimant, view.claimant),
@@ -72,7 +103,7 @@ def conditions(view: QueueView, by: Actor) -> list[ColumnElement[bool]]:
 
 def _states(value: str) -> list[str]:
     """One state, or several with commas between."""
-    wanted = [word.strip() for word in value.split(",") if word.strip()]
+    wanted = list(dict.fromkeys(word.strip() for word in value.split(",") if word.strip()))
     if unknown := [word for word in wanted if word not in STATES]:
         raise Invalid(fields={"state": f"There is no state “{unknown[0]}”."})
     return wanted
@@ -90,18 +121,20 @@ def _held(assignee: str, by: Actor) -> ColumnElement[bool]:
 def count(session: Session, view: QueueView, *, by: Actor, at_most: int | None = None) -> int:
     """How many claims the filters keep; counting stops at ``at_most``."""
     require(by, "read")
-    query: Select[Any] = select(literal(1)).select_from(Claim).where(*conditions(view, by))
-    if at_most is not None:
-        query = query.limit(at_most)
-    found: int = session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    found: int = session.execute(_counted(conditions(view, by), at_most)).scalar_one()
     return found
+
+
+def _counted(where: list[ColumnElement[bool]], at_most: int | None) -> Select[Any]:
+    query: Select[Any] = select(literal(1)).select_from(Claim).where(*where).limit(at_most)
+    return select(func.count()).select_from(query.subquery())
 
 
 def counts(session: Session, *, by: Actor, at_most: int = 10_000) -> dict[str, int]:
     """How many claims are in each state, each counted up to ``at_most``."""
-    return {
-        state: count(session, QueueView(state=state), by=by, at_most=at_most) for state in STATES
-    }
+    require(by, "read")
+    each = [_counted([col(Claim.state) == state], at_most).scalar_subquery() for state in STATES]
+    return dict(zip(STATES, session.execute(select(*each)).one(), strict=True))
 
 
 def next_for(session: Session, view: QueueView, *, by: Actor, minutes: int) -> Claim | None:
@@ -111,11 +144,16 @@ def next_for(session: Session, view: QueueView, *, by: Actor, minutes: int) -> C
     """
     require(by, "claim.take")
     wanted = view.model_copy(update={"state": view.state or "queued", "assignee": "nobody"})
+    found = [claim for part in _by_state(wanted) if (claim := _free(session, part, by))]
     columns, falling = ORDERS[wanted.sort]
-    order = [column.desc() if falling else column.asc() for column in map(col, columns)]
-    query = select(Claim).where(*conditions(wanted, by)).order_by(*order).limit(1)
-    claim = session.exec(query.with_for_update(skip_locked=True, of=Claim)).first()
-    return claims.take(session, claim.id, by=by, minutes=minutes) if claim else None
+    found.sort(key=lambda claim: [getattr(claim, column.key) for column in columns], reverse=falling)
+    return claims.take(session, found[0].id, by=by, minutes=minutes) if found else None
+
+
+def _free(session: Session, view: QueueView, by: Actor) -> Claim | None:
+    """The first claim of the view that nobody is taking at this moment."""
+    query = select(Claim).where(*conditions(view, by)).order_by(*_order(view)).limit(1)
+    return session.exec(query.with_for_update(skip_locked=True, of=Claim)).first()
 
 
 def claimants(session: Session, *, by: Actor, limit: int = 30) -> list[str]:

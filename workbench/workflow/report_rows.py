@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from workbench.models import (
     Article,
@@ -29,13 +30,15 @@ Row = TypeVar("Row")
 
 def fetch(session: Session, report: Report) -> ReportRows:
     """Everything the report's document is made from."""
-    claims = _claims(session, report)
+    claims = session.exec(claims_of(report)).all()
     ids = [claim.id for claim in claims]
     sign_offs = _sign_offs(session, ids)
     checked = [claim for claim in claims if is_checked(claim, sign_offs)]
     checked_ids = [claim.id for claim in checked]
     evidence = _grouped(_evidence(session, checked_ids), "claim_id")
     attached = _attached(session, checked_ids)
+    snapshots = _snapshots(session, evidence, attached)
+    wanted = {*attached, *(row.source_id for row in snapshots.values())}
     return ReportRows(
         checked=checked,
         unchecked=[claim for claim in claims if claim not in checked],
@@ -43,8 +46,8 @@ def fetch(session: Session, report: Report) -> ReportRows:
         verdicts=_grouped(_of_claims(session, Verdict, checked_ids), "claim_id"),
         sign_offs=sign_offs,
         evidence=evidence,
-        snapshots=_snapshots(session, evidence, attached),
-        sources=_by_id(session.exec(select(Source).where(col(Source.id).in_(attached))).all()),
+        snapshots=snapshots,
+        sources=_by_id(session.exec(select(Source).where(col(Source.id).in_(wanted))).all()),
         attached=attached,
         history=_grouped(_events(session, checked_ids), "claim_id"),
         names=accounts.names(session),
@@ -57,14 +60,15 @@ def is_checked(claim: Claim, sign_offs: dict[str, SignOff]) -> bool:
     return claim.state in SHOWN and decision is not None and decision.decision == "approve"
 
 
-def _claims(session: Session, report: Report) -> Sequence[Claim]:
+def claims_of(report: Report) -> SelectOfScalar[Claim]:
+    """The claims the report is about, in the order of the article."""
     if report.about == "claim":
         query = select(Claim).where(Claim.id == report.about_id)
     else:
         query = select(Claim).where(
             Claim.article_id == report.about_id, col(Claim.state).not_in(REPLACED)
         )
-    return session.exec(query.order_by(col(Claim.start), col(Claim.id))).all()
+    return query.order_by(col(Claim.start), col(Claim.id))
 
 
 def _articles(

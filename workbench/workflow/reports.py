@@ -15,6 +15,7 @@ from workbench.models.pages import Page
 from workbench.workflow import claims, events, states
 from workbench.workflow.permissions import require
 from workbench.workflow.report_document import document
+from workbench.workflow.report_rows import claims_of
 
 __all__ = ["document", "open_report", "publish"]
 
@@ -112,6 +113,7 @@ def publish(
     if earlier and not given.note:
         words = f"Say what changed since edition {earlier[0].number}; readers will see it."
         raise Invalid(fields={"note": words})
+    _hold_claims(session, report)
     made = document(session, report, imprint)
     _refuse_unready(report, made)
     at = clock.now()
@@ -122,6 +124,12 @@ def publish(
     edition = _freeze(session, made, by)
     _move_claims(session, edition, by)
     return edition
+
+
+def _hold_claims(session: Session, report: Report) -> None:
+    """Nobody reopens a claim between what is read and what is frozen."""
+    query = claims_of(report).with_for_update().execution_options(populate_existing=True)
+    session.exec(query).all()
 
 
 def _refuse_unready(report: Report, made: ReportDocument) -> None:

@@ -1,10 +1,9 @@
 """Sources and their snapshots: what a claim is checked against, kept as it was seen."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from sqlalchemy.orm import QueryableAttribute, defer
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from workbench import clock, ids
@@ -12,6 +11,7 @@ from workbench.errors import Conflict, Invalid, NotFound
 from workbench.given import NewSource, SourceEdit
 from workbench.models import Claim, ClaimSource, Snapshot, Source
 from workbench.models.actor import Actor
+from workbench.models.pages import WithSnapshots
 from workbench.models.upload import Upload
 from workbench.workflow import claims, events, intake, later, links, states
 from workbench.workflow.permissions import require
@@ -19,13 +19,6 @@ from workbench.workflow.permissions import require
 FETCH = "fetch_snapshot"
 EDITABLE = ("title", "publisher", "published", "said_to_be", "nearness")
 _TEXT = cast(QueryableAttribute[str], Snapshot.text)
-
-
-class WithSnapshots(NamedTuple):
-    """A source and its snapshots, newest first."""
-
-    source: Source
-    snapshots: list[Snapshot]
 
 
 def attach(
@@ -113,12 +106,11 @@ def _being_fetched(session: Session, source: Source) -> Snapshot | None:
     return session.exec(query).first()
 
 
-def keep_page(session: Session, given: NewSource, *, by: Actor) -> tuple[Source, Snapshot]:
-    """A source that belongs to no claim yet, and a pending snapshot of it. Raises ``Invalid``."""
+def keep_page(session: Session, url: str, *, by: Actor) -> Snapshot:
+    """A pending snapshot of a page that belongs to no claim yet. Raises ``Invalid``."""
     require(by, "source.add")
-    _check(given, None)
-    source = _source(session, given, None, by)
-    return source, _ask(session, source, given.text, None, by)
+    source = _source(session, NewSource(url=url), None, by)
+    return _ask(session, source, None, None, by)
 
 
 def recapture(session: Session, source_id: str, *, by: Actor) -> Snapshot:

@@ -102,7 +102,12 @@ def _claims() -> None:
         one_of("claim", "kind", KINDS),
         one_of("claim", "origin", "found by_hand imported"),
         check("claim", "score_range", "score IS NULL OR (score >= 0 AND score <= 1)"),
-        check("claim", "span", 'article_id IS NULL OR (start IS NOT NULL AND "end" > start AND start >= 0)'),
+        check(
+            "claim",
+            "span",
+            'article_id IS NULL OR (start IS NOT NULL AND "end" IS NOT NULL '
+            'AND start >= 0 AND "end" > start)',
+        ),
     )
     index("ix_claim_state_rank", "claim", "state rank id")
     index("ix_claim_state_id", "claim", "state id")

@@ -1,0 +1,97 @@
+"""Timing calls and printing figures beside their aims. All times are in seconds unless named ms."""
+
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+_OPERATORS: dict[str, Callable[[float, float], bool]] = {
+    "<": lambda figure, aim: figure < aim,
+    "≥": lambda figure, aim: figure >= aim,
+}
+
+
+class Aim(NamedTuple):
+    """``Aim("<", 20, "ms")``: what the figure should be."""
+
+    operator: str
+    value: float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.operator} {self.value:,g} {self.unit}"
+
+    def met(self, figure: float) -> bool:
+        return _OPERATORS[self.operator](figure, self.value)
+
+
+class Spread(NamedTuple):
+    """Median and 95th percentile of one round, in ms."""
+
+    median: float
+    p95: float
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """How long one call takes."""
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+def spread(call: Callable[[], object], times: int) -> Spread:
+    """Median and p95 of ``times`` calls, after five that do not count."""
+    for _ in range(5):
+        call()
+    taken = sorted(seconds(call) * 1000 for _ in range(times))
+    return Spread(statistics.median(taken), taken[min(times - 1, int(times * 0.95))])
+
+
+def best_spread(call: Callable[[], object], times: int = 200) -> Spread:
+    """The round with the lowest median: what the program takes when the machine is left to it."""
+    return min(spread(call, times) for _ in range(ROUNDS))
+
+
+def best(call: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest of several runs."""
+    return min(seconds(call) for _ in range(rounds))
+
+
+def head(title: str) -> None:
+    """The title, and where and when this is measured."""
+    at = datetime.now(UTC).date().isoformat()
+    print(f"\n{title}")
+    print(
+        f"{_processor()}, {os.cpu_count()} cores, {_memory()}; Python {platform.python_version()}; "
+        f"{at}; best of {ROUNDS} rounds; load {os.getloadavg()[0]:.1f}"
+    )
+
+
+def row(what: str, figure: float, unit: str, aim: Aim | None = None) -> None:
+    """One line of the table. A figure with an aim says whether it is met."""
+    shown = f"{figure:,.0f}" if figure >= 100 else f"{figure:,.1f}" if figure >= 1 else f"{figure:.2f}"
+    verdict = "" if aim is None else f"{str(aim):>18}   {'met' if aim.met(figure) else 'MISSED'}"
+    print(f"  {what:<52}{shown:>10} {unit:<6}{verdict}", flush=True)
+
+
+def spread_rows(what: str, found: Spread, aim: Aim | None = None) -> None:
+    """The median, and the p95 beside its aim."""
+    row(f"{what}, median", found.median, "ms")
+    row(f"{what}, p95", found.p95, "ms", aim)
+
+
+def _processor() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as lines:
+            found = next(line for line in lines if line.startswith("model name"))
+        return " ".join(found.partition(":")[2].split())
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def _memory() -> str:
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB"

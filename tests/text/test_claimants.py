@@ -1,0 +1,86 @@
+"""Who said it."""
+
+import pytest
+
+from workbench.text.claimants import attribute
+from workbench.text.sentences import split
+
+
+def speakers(text: str) -> list[str | None]:
+    return attribute(split(text), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Ann Lee told the Gazette that the bridge was closed.", "Ann Lee"),
+        ("Vardia’s foreign minister, Boris Kamm, said the bridge was closed.", "Boris Kamm"),
+        ("Vardian Defence Minister Boris Kamm said that the bridge was closed.", "Boris Kamm"),
+        ("In May, the fleet’s commander, General Tod R. Hale, claimed that it was so.",
+         "Tod R. Hale"),
+        ("Asked why, Maria Stein, the spokeswoman for the ministry, said it was closed.",
+         "Maria Stein"),
+        ("“The bridge is closed,” said Ann Lee.", "Ann Lee"),
+        ("“The bridge is closed,” said Mr. Lee, the engineer.", "Lee"),
+        ("“The bridge is closed,” Rep. Ann Lee (D-Mich.) said.", "Ann Lee"),
+        ("The bridge, Ann Lee said, was closed.", "Ann Lee"),
+        ("According to Ann Lee, the bridge was closed.", "Ann Lee"),
+        ("The bridge was closed, according to the Harbour Office.", "Harbour Office"),
+        ("The Transport Ministry said the bridge was closed.", "Transport Ministry"),
+        ("Officials said the bridge was closed.", "Officials"),
+        ("RIVERA: The bridge was closed.", "Rivera"),
+        # The article's own assertions.
+        ("The bridge was closed in 2002.", None),
+        ("The army chiefs have been asked to meet.", None),
+        ("The bridge was closed, with Vardia saying it was unsafe.", None),
+        ("The treaty that declared peace was signed.", None),
+        ("He would not say whether the bridge was closed.", None),
+        ("The two states have a border.", None),
+        # Nobody is made up.
+        ("He said the bridge was closed.", None),
+        ("“The bridge is closed,” she said.", None),
+        ("“The bridge is closed.”", None),
+        ("It is said that the bridge was closed.", None),
+    ],
+)  # fmt: skip
+def test_one_sentence(text: str, claimant: str | None) -> None:
+    assert speakers(text) == [claimant]
+
+
+def test_pronouns_titles_and_surnames_find_their_person() -> None:
+    text = (
+        "Ann Lee, the harbour minister, said the bridge was closed. She said it was old. "
+        "Boris Kamm, the mayor, denied that he knew. He said nobody told him. "
+        "“It was in the papers,” the minister added. Lee said that it was so."
+    )
+    assert speakers(text) == [
+        "Ann Lee", "Ann Lee", "Boris Kamm", "Boris Kamm", "Ann Lee", "Ann Lee"
+    ]  # fmt: skip
+
+
+def test_gender_keeps_pronouns_apart() -> None:
+    text = "Spokeswoman Ann Lee said it rained. Chairman Boris Kamm said it snowed. She said no."
+    assert speakers(text) == ["Ann Lee", "Boris Kamm", "Ann Lee"]
+
+
+def test_quotations_that_run_on() -> None:
+    text = (
+        "Ann Lee spoke first. “The bridge is old. It was built in 1950. We closed it,” Lee said. "
+        "“It will stay closed.” The bridge is made of iron."
+    )
+    assert speakers(text) == [None, "Ann Lee", "Ann Lee", "Ann Lee", "Ann Lee", None]
+
+
+def test_a_quotation_of_several_paragraphs() -> None:
+    text = "Ann Lee said: “The bridge is old.\n“It was built in 1950.\n“We closed it.”\nIt is iron."
+    assert speakers(text) == ["Ann Lee", "Ann Lee", "Ann Lee", None]
+
+
+def test_a_transcript() -> None:
+    text = "LEE: We built 40 homes. They are full.\nKAMM: They are not.\nThe hall was full."
+    assert speakers(text) == ["Lee", "Lee", "Kamm", None]
+
+
+def test_one_answer_a_sentence_even_for_none() -> None:
+    assert attribute([], "") == []
+    assert attribute([], "Some text.") == []

@@ -1,0 +1,161 @@
+"""What each route takes and answers with, for ``openapi``. The key is the view's name."""
+
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from workbench import exports, given
+from workbench.api import shapes
+
+
+class Route(NamedTuple):
+    """``answer`` names a schema, or is a tuple of media types for what comes as a file.
+
+    ``body`` is what a program sends; ``file``: or multipart; ``many``: or a list of them.
+    ``matches``: If-Match may stand in for ``revision``.
+    """
+
+    answer: str | tuple[str, ...]
+    status: int = 200
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    file: bool = False
+    many: bool = False
+    matches: bool = False
+    located: bool = False
+    is_open: bool = False
+
+
+_FILES = tuple(sorted({form.media_type for form in exports.FORMATS.values()}))
+ROUTES = {
+    "take_in_article": Route("Article", 201, given.NewArticle, file=True, located=True),
+    "list_articles": Route("Articles", query=given.ListView),
+    "show_article": Route("ArticleWithText"),
+    "edit_article": Route("Article", body=given.ArticleEdit, matches=True),
+    "list_claims": Route("Claims", query=given.QueueView),
+    "make_claims": Route("Made", 201, given.NewClaim, many=True, located=True),
+    "next_claim": Route("NextClaim", query=given.QueueView),
+    "show_claim": Route("Claim"),
+    "edit_claim": Route("Claim", body=given.ClaimEdit, matches=True),
+    "take_claim": Route("Claim", 201),
+    "put_back_claim": Route("Claim"),
+    "dismiss_claim": Route("Claim", 201, given.Dismissal),
+    "restore_claim": Route("Claim"),
+    "reopen_claim": Route("Claim", 201, given.Dismissal),
+    "split_claim": Route("Pieces", 201, given.Splitting),
+    "merge_claim": Route("Claim", 201, given.Merging),
+    "list_sources": Route("SourcesWithSnapshots"),
+    "attach_source": Route("Attached", 201, given.NewSource, file=True),
+    "show_source": Route("Source"),
+    "list_evidence": Route("EvidenceList"),
+    "add_evidence": Route("Evidence", 201, given.NewEvidence),
+    "withdraw_evidence": Route("Evidence"),
+    "list_verdicts": Route("Verdicts"),
+    "give_verdict": Route("Verdict", 201, given.NewVerdict, matches=True),
+    "sign_off": Route("SignOff", 201, given.NewSignOff),
+    "show_snapshot": Route("Snapshot"),
+    "show_snapshot_text": Route(("text/plain; charset=utf-8",)),
+    "download_snapshot_body": Route(("application/octet-stream",)),
+    "list_reports": Route("Reports", query=given.ListView),
+    "open_report": Route("Report", 201, given.NewReport, located=True),
+    "show_report": Route("ReportWithEditions"),
+    "edit_report": Route("Report", body=given.ReportEdit, matches=True),
+    "publish_report": Route("EditionWithDocument", 201, given.NewEdition, matches=True),
+    "download_report": Route(_FILES),
+    "list_history": Route("Events", query=given.HistoryView),
+    "show_stats": Route("Stats"),
+    "health": Route("Health", is_open=True),
+    "show_openapi": Route("Anything", is_open=True),
+}
+
+_ROWS = {
+    "Article": shapes.ARTICLE,
+    "Claim": shapes.CLAIM,
+    "Source": shapes.SOURCE,
+    "Snapshot": shapes.SNAPSHOT,
+    "Evidence": shapes.EVIDENCE,
+    "VerdictAlone": shapes.VERDICT,
+    "SignOff": shapes.SIGN_OFF,
+    "Report": shapes.REPORT,
+    "Edition": shapes.EDITION,
+    "Event": shapes.EVENT,
+}
+_TEXT = {"type": "string"}
+_WHOLE = {"type": "integer"}
+
+
+def ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _object(**fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": list(fields)}
+
+
+def _plus(name: str, **fields: dict[str, Any]) -> dict[str, Any]:
+    """A row with more fields."""
+    return {"allOf": [ref(name), _object(**fields)]}
+
+
+def _items(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": ref(name)}
+
+
+def _list(name: str) -> dict[str, Any]:
+    total = _or_null(_WHOLE)
+    return _object(items=_items(name), next=_or_null(_TEXT), total=total)
+
+
+def _row(shape: shapes.Shape) -> dict[str, Any]:
+    """The table's own schema, under the names that are shown."""
+    made = shape.model.model_json_schema(mode="serialization")
+    fields = shape.named(made["properties"])
+    return {"type": "object", "properties": fields, "required": list(fields)}
+
+
+def _taken() -> dict[str, Any]:
+    """What may be sent, one schema a model of ``given``."""
+    models = {route.body for route in ROUTES.values() if route.body}
+    return {model.__name__: model.model_json_schema() for model in sorted(models, key=str)}
+
+
+def _error() -> dict[str, Any]:
+    """``fields`` says what is wrong with each field; conflicts add both versions."""
+    fields = {"type": "object", "additionalProperties": _TEXT}
+    body = _object(code=_TEXT, message=_TEXT, fields=fields)
+    body["properties"] |= {"current": {"type": "object"}, "given": {}, "reason": _TEXT}
+    return _object(error=body)
+
+
+def schemas() -> dict[str, Any]:
+    """Every schema of the API by name."""
+    ids = _object(made=_WHOLE, ids={"type": "array", "items": _TEXT})
+    by_state = {"type": "object", "additionalProperties": _WHOLE}
+    return {
+        **{name: _row(shape) for name, shape in _ROWS.items()},
+        **_taken(),
+        "Error": _error(),
+        "Anything": {"type": "object"},
+        "Articles": _list("Article"),
+        "ArticleWithText": _plus("Article", text=_TEXT),
+        "Claims": _list("Claim"),
+        "Made": {"anyOf": [ref("Claim"), ids]},
+        "NextClaim": _object(claim=_or_null(ref("Claim"))),
+        "Pieces": _object(items=_items("Claim")),
+        "SourceWithSnapshots": _plus("Source", snapshots=_items("Snapshot")),
+        "SourcesWithSnapshots": _list("SourceWithSnapshots"),
+        "Attached": _plus("Source", snapshot=ref("Snapshot")),
+        "EvidenceList": _list("Evidence"),
+        "Verdict": _plus("VerdictAlone", sign_off=_or_null(ref("SignOff"))),
+        "Verdicts": _list("Verdict"),
+        "Reports": _list("Report"),
+        "ReportWithEditions": _plus("Report", editions=_items("Edition")),
+        "EditionWithDocument": _plus("Edition", document={"type": "object"}),
+        "Events": _list("Event"),
+        "Stats": _object(articles=_WHOLE, claims=by_state),
+        "Health": _object(ok={"type": "boolean"}),
+    }

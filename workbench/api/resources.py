@@ -1,0 +1,22 @@
+"""Loads every resource's module, so that its routes are known."""
+
+from importlib import import_module
+
+RESOURCES = (
+    "access",
+    "articles",
+    "claims",
+    "evidence",
+    "history",
+    "openapi",
+    "reports",
+    "snapshots",
+    "sources",
+    "stats",
+    "verdicts",
+)
+
+
+def load() -> None:
+    for name in RESOURCES:
+        import_module(f"workbench.api.{name}")

@@ -1,0 +1,126 @@
+"""Commands that store: ingest articles, fetch reference pages."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.cli import out
+from workbench.errors import WorkbenchError
+from workbench.given import NewArticle
+from workbench.inputs import read
+from workbench.jobs.run import run_now
+from workbench.models import Article, Snapshot
+from workbench.models.actor import WORKBENCH
+from workbench.models.upload import Upload
+from workbench.tools import Tools
+from workbench.workflow import articles, intake, sources
+
+
+@click.command()
+@click.argument("places", metavar="PATH|URL…", nargs=-1, required=True)
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The articles' date.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def ingest(places: tuple[str, ...], day: datetime | None, as_json: bool) -> None:
+    """Take articles in and file their claims. The same text twice is one article."""
+    rows = []
+    with out.opened() as tools, _progress(places) as steps:
+        for place in steps:
+            rows.append(_ingested(tools, place, day))
+    plain = "\n".join(f"{row['id']}\t{row['state']}\t{row['claims']} claims\t{row['title']}" for row in rows)
+    out.data({"articles": rows}, as_json=as_json, plain=plain)
+    sys.exit(1 if any(row["state"] != "ready" for row in rows) else 0)
+
+
+def _progress(places: tuple[str, ...]) -> Any:
+    """A progress bar on stderr where that is a terminal."""
+    return click.progressbar(
+        places, label="Taking in", file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
+
+
+def _ingested(tools: Tools, place: str, day: datetime | None) -> dict[str, Any]:
+    try:
+        return _row(_take_in(tools, place, day))
+    except WorkbenchError as error:
+        words = " ".join(error.fields.values()) or error.message
+        out.say(f"{place}: {words}")
+        return {"id": None, "title": place, "claims": 0, "state": "failed", "failure": error.code}
+
+
+def _take_in(tools: Tools, place: str, day: datetime | None) -> Article:
+    upload = None if out.is_link(place) else _upload(tools, place)
+    values = {"published": day.date() if day else None, "url": None if upload else place}
+    with tools.db.transaction() as session:
+        article = intake.take_in(session, read(NewArticle, values), upload, by=WORKBENCH)
+    run_now(tools, article.id)
+    with tools.db.reading() as session:
+        article = articles.get(session, article.id)
+        if article.same_as:
+            article = articles.get(session, article.same_as)
+    if article.state == "failed":
+        out.say(f"{place}: {article.failure_detail or article.failure}")
+    return article
+
+
+def _upload(tools: Tools, place: str) -> Upload:
+    raw = out.read_bytes(place)
+    return Upload(tools.files.put(raw), len(raw), Path(place).name, None)
+
+
+def _row(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "claims": article.claims_found,
+        "state": article.state,
+        "failure": article.failure,
+    }
+
+
+@click.command()
+@click.argument("urls", metavar="URL…", nargs=-1, required=True)
+@click.option("--text", "with_text", is_flag=True, help="Include the extracted text.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document a URL, one a line.")
+def fetch(urls: tuple[str, ...], with_text: bool, as_json: bool) -> None:
+    """Fetch and keep reference pages as snapshots."""
+    failed = False
+    with out.opened() as tools:
+        for url in urls:
+            snapshot = _fetched(tools, url)
+            failed = failed or snapshot["failure"] is not None
+            if not with_text:
+                snapshot.pop("text")
+            if as_json:
+                out.line(snapshot)
+            else:
+                words = snapshot["failure"] or f"{snapshot['bytes']:,} bytes, {snapshot['snapshot']}"
+                click.echo(f"{url}: {words}")
+    sys.exit(1 if failed else 0)
+
+
+def _fetched(tools: Tools, url: str) -> dict[str, Any]:
+    try:
+        with tools.db.transaction() as session:
+            snapshot = sources.keep_page(session, url, by=WORKBENCH)
+    except WorkbenchError:
+        return {**dict.fromkeys(_FIELDS), "url": url, "failure": "invalid_url"}
+    run_now(tools, snapshot.id)
+    with tools.db.reading() as session:
+        return _shape(sources.snapshot(session, snapshot.id))
+
+
+_FIELDS = (
+    "url", "final_url", "status", "content_type", "sha256", "bytes", "title", "byline",
+    "publisher", "published", "text_sha256", "text", "fetched_at", "snapshot", "failure",
+)  # fmt: skip
+
+
+def _shape(row: Snapshot) -> dict[str, Any]:
+    body = row.model_dump(mode="json")
+    body.update(
+        content_type=row.media_type, sha256=row.raw_sha256, bytes=row.raw_bytes, snapshot=row.id
+    )
+    return {name: body[name] for name in _FIELDS}

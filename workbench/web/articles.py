@@ -1,0 +1,134 @@
+"""Articles: the list, taking one in, and its page with the claims in their places."""
+
+from typing import Any
+
+from flask import make_response, redirect, request
+from sqlmodel import Session
+from werkzeug import Response
+
+from workbench import failures
+from workbench.edge import actor, reading, transaction, uploaded
+from workbench.errors import Conflict, Invalid, TooLarge, Unsupported, WorkbenchError
+from workbench.given import ArticleEdit, NewArticle
+from workbench.models import Article
+from workbench.web import article_text, forms, looks, pages
+from workbench.web.flashes import say
+from workbench.workflow import articles, claims, contexts, intake, queue
+
+REFUSED = (Invalid, Conflict, TooLarge, Unsupported)
+
+
+@pages.get("/articles")
+def show_articles() -> str:
+    cursor = request.args.get("cursor") or None
+    with reading() as session:
+        found = articles.page(session, by=actor(), cursor=cursor)
+        counts = articles.claim_counts(session, [article.id for article in found.items])
+    return looks.page("articles/list.html", found=found, counts=counts, cursor=cursor)
+
+
+@pages.get("/articles/new")
+def show_new_article() -> str:
+    return looks.page("articles/new.html", typed={}, error=None)
+
+
+@pages.post("/articles")
+def add_article() -> Response:
+    try:
+        upload = uploaded()
+        given = forms.given(NewArticle)
+        with transaction() as session:
+            article = intake.take_in(session, given, upload, by=actor())
+    except REFUSED as error:
+        return _refused(error, looks.page("articles/new.html", typed=_typed(), error=error))
+    if article.state != "pending":
+        say("This text was taken in before. Here it is.")
+    return redirect(f"/articles/{article.id}", 303)
+
+
+@pages.get("/articles/<article_id>")
+def show_article(article_id: str) -> Any:
+    with reading() as session:
+        article = articles.get(session, article_id)
+        if article.same_as:
+            say("The link leads to a text that was taken in before. Here it is.")
+            return redirect(f"/articles/{article.same_as}", 303)
+        return _shown(session, article)
+
+
+@pages.get("/articles/<article_id>/progress")
+def show_progress(article_id: str) -> Any:
+    """Asked for every second while an article is being read; the whole page once it is done."""
+    with reading() as session:
+        article = articles.get(session, article_id)
+    if article.state == "pending":
+        return looks.block("articles/article.html", "progress", article=article)
+    return Response(headers={"HX-Redirect": f"/articles/{article_id}"})
+
+
+@pages.patch("/articles/<article_id>")
+def edit_article(article_id: str) -> Response:
+    try:
+        with transaction() as session:
+            intake.edit_details(session, article_id, forms.given(ArticleEdit), by=actor())
+    except REFUSED as error:
+        return _refused(error, _again(article_id, error, "details"))
+    say("The details are saved.")
+    return redirect(f"/articles/{article_id}", 303)
+
+
+@pages.post("/articles/<article_id>/attempts")
+def attempt_again(article_id: str) -> Response:
+    """Read a failed article once more, or from a text or file given instead."""
+    try:
+        upload = uploaded()
+        given = forms.given(NewArticle)
+        with transaction() as session:
+            if given.text is None and upload is None and "again" in request.args:
+                intake.again(session, article_id, by=actor())
+            else:
+                intake.instead(session, article_id, given, upload, by=actor())
+    except REFUSED as error:
+        return _refused(error, _again(article_id, error, "instead"))
+    return redirect(f"/articles/{article_id}", 303)
+
+
+def _typed() -> dict[str, str]:
+    """What was typed, and the name of the file that was chosen."""
+    sent = request.files.get("file")
+    return {**request.form.to_dict(), "file": (sent.filename or "") if sent else ""}
+
+
+def _refused(error: WorkbenchError, shown: str) -> Response:
+    return make_response(shown, error.status)
+
+
+def _again(article_id: str, error: WorkbenchError, form: str) -> str:
+    with reading() as session:
+        article = articles.get(session, article_id)
+        refused = {"form": form, "error": error, "typed": request.form}
+        return _shown(session, article, refused)
+
+
+def _shown(session: Session, article: Article, refused: dict[str, Any] | None = None) -> str:
+    """The page of a pending, failed or ready article."""
+    context: dict[str, Any] = {"article": article, "refused": refused}
+    if article.state == "failed":
+        context["advice"] = failures.advice(article.failure or "")
+    if article.state == "ready":
+        context |= _text_of(session, article)
+    return looks.page("articles/article.html", **context)
+
+
+def _text_of(session: Session, article: Article) -> dict[str, Any]:
+    every = articles.claims_of(session, article.id)
+    rows = [one for one in every if one.state not in ("split", "merged")]
+    left = articles.left_out(session, article.id)
+    _, people = queue.articles_and_people(session, rows, by=actor())
+    part = request.args.get("part", 1, type=int)
+    return {
+        "text": article_text.lay_out(article.text, rows, left, part=part),
+        "verdicts": contexts.verdicts_of(session, rows),
+        "people": people, "held_by": claims.held_by,
+        "counts": articles.claim_counts(session, [article.id])[article.id],
+    }  # fmt: skip

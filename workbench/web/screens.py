@@ -1,0 +1,23 @@
+"""Loads every screen's module, so that its routes are known."""
+
+from importlib import import_module
+
+SCREENS = (
+    "home",
+    "articles",
+    "claims",
+    "reshaping",
+    "desk",
+    "snapshots",
+    "verdicts",
+    "reports",
+    "history",
+    "people",
+    "account",
+    "sign_in",
+)
+
+
+def load() -> None:
+    for name in SCREENS:
+        import_module(f"workbench.web.{name}")

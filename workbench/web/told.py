@@ -1,0 +1,116 @@
+"""History lines in words: what was done, and what it changed, for the history page and the desk."""
+
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from workbench.models import Event
+from workbench.workflow import states
+
+_WORDS = {
+    "article.added": "gave the article",
+    "article.read": "read the article and filed its claims",
+    "article.failed": "could not read the article",
+    "article.edited": "edited the article's details",
+    "claim.found": "found this claim",
+    "claim.made": "made this claim",
+    "claim.imported": "imported this claim",
+    "claim.edited": "edited the claim",
+    "claim.taken": "took the claim",
+    "claim.put_back": "put the claim back",
+    "claim.dismissed": "dismissed the claim",
+    "claim.restored": "undid the dismissal",
+    "claim.reopened": "reopened the claim",
+    "claim.split": "split the claim",
+    "claim.merged": "merged the claim into another",
+    "claim.widened": "took in the words of another claim",
+    "claim.published": "published the claim's check",
+    "source.attached": "attached a source",
+    "source.edited": "edited a source",
+    "snapshot.asked": "asked for a snapshot",
+    "snapshot.taken": "kept a copy of the page",
+    "snapshot.failed": "could not get the page",
+    "evidence.added": "added evidence",
+    "evidence.withdrawn": "withdrew evidence",
+    "evidence.brought_back": "brought evidence back",
+    "verdict.given": "gave a verdict",
+    "verdict.approved": "signed the verdict off",
+    "verdict.returned": "returned the verdict",
+    "report.opened": "opened a report",
+    "report.edited": "edited the report",
+    "report.published": "published an edition",
+    "user.added": "added a person",
+    "user.edited": "changed a person's account",
+    "user.link_made": "made a one-time link",
+    "user.password_set": "set a password",
+    "user.signed_in": "signed in",
+    "token.made": "made an API token",
+    "token.revoked": "revoked an API token",
+}
+_PLACES = {"clm": "/claims/", "art": "/articles/", "snp": "/snapshots/", "rpt": "/reports/"}
+_SHOWN = ("reason", "note", "quote", "rating", "stance", "failure", "url", "title", "name", "role")
+
+
+class Change(NamedTuple):
+    """One field: its name and the word diff as ``(kind, words)``; kind is same, out or in."""
+
+    field: str
+    pieces: list[tuple[str, str]]
+
+
+class Told(NamedTuple):
+    """``facts`` are single values worth showing, ``changes`` before-and-after pairs."""
+
+    who: str
+    did: str
+    facts: list[tuple[str, str]]
+    changes: list[Change]
+    link: str | None
+
+
+def tell(event: Event, names: dict[str, str]) -> Told:
+    """The event in words. ``names`` maps user ids to names."""
+    who = names.get(event.actor_id or "", "Workbench" if event.actor_id is None else "Someone")
+    did = _WORDS.get(event.action, event.action.replace(".", " ").replace("_", " "))
+    facts = [(k.replace("_", " "), str(event.data[k])) for k in _SHOWN if _plain(event.data.get(k))]
+    return Told(who, did, facts, list(_changes(event.data)), _link(event))
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, str | int | float) and value not in ("", None)
+
+
+def _changes(data: dict[str, Any]) -> list[Change]:
+    pairs = {k: v for k, v in data.items() if isinstance(v, list) and len(v) == 2}
+    found = []
+    for name, (before, after) in pairs.items():
+        if name == "state":
+            before, after = states.WORDS.get(before, before), states.WORDS.get(after, after)
+        if not isinstance(before, list | dict) and not isinstance(after, list | dict):
+            found.append(Change(name.replace("_", " "), word_diff(before, after)))
+    return found
+
+
+def word_diff(before: Any, after: Any) -> list[tuple[str, str]]:
+    """What went out and what came in, word by word."""
+    old, new = _words(before), _words(after)
+    pieces: list[tuple[str, str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", " ".join(old[a:b])))
+            continue
+        if a < b:
+            pieces.append(("out", " ".join(old[a:b])))
+        if c < d:
+            pieces.append(("in", " ".join(new[c:d])))
+    return pieces
+
+
+def _words(value: Any) -> list[str]:
+    return str(value).split()[:400] if value is not None else []
+
+
+def _link(event: Event) -> str | None:
+    """Where the object can be seen; what hangs on a claim is seen at the claim."""
+    shown = event.claim_id or event.object_id
+    place = _PLACES.get(shown.partition("_")[0])
+    return f"{place}{shown}" if place else None
