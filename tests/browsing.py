@@ -33,6 +33,6 @@ class Browser:
         return self._seen(self.client.post(address, data={"csrf_token": self.token, **form}))
 
     def _seen(self, response: TestResponse) -> TestResponse:
-        if found := _TOKEN.search(response.get_data(as_text=True)):
+        if response.mimetype == "text/html" and (found := _TOKEN.search(response.text)):
             self.token = found.group(1)
         return response

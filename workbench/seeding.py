@@ -150,7 +150,7 @@ class Seeds:
         return snapshot
 
     def _quote(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        values = {k: step[k] for k in ("quote", "stance", "note") if k in step}
+        values: dict[str, Any] = {k: step[k] for k in ("quote", "stance", "note") if k in step}
         snapshot = self.snapshots[claim, step["page"]]
         with self.tools.db.transaction() as session:
             given = read(NewEvidence, {**values, "snapshot": snapshot})

@@ -118,7 +118,7 @@ def test_hostile_words_in_the_embedded_review_are_whole() -> None:
     script = soup.find("script")
     assert script is not None and script.string is not None
     assert "<" not in script.string
-    assert sample.HOSTILE["html"] in json.loads(script.string)[0]["claimReviewed"]
+    assert sample.HOSTILE["html"] in json.loads(script.string)["claimReviewed"]
 
 
 def test_hostile_words_are_only_words_in_markdown() -> None:

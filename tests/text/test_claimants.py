@@ -29,7 +29,12 @@ def speakers(text: str) -> list[str | None]:
         ("The Transport Ministry said the bridge was closed.", "Transport Ministry"),
         ("Officials said the bridge was closed.", "Officials"),
         ("RIVERA: The bridge was closed.", "Rivera"),
+        ("“He is not the right person,” said Ms. Leon, who works in Ostby.", "Leon"),
+        ("Chairman Rep. Ann Lee (R-Utah) said it was closed.", "Ann Lee"),
+        ("“It works,” says a source involved in the plan.", "source involved"),
         # The article's own assertions.
+        ("Ann Lee's remarks also stand out because she owns the bridge.", None),
+        ("The governor vetoed a bill, which critics said was unfair.", None),
         ("The bridge was closed in 2002.", None),
         ("The army chiefs have been asked to meet.", None),
         ("The bridge was closed, with Vardia saying it was unsafe.", None),
@@ -79,6 +84,11 @@ def test_a_quotation_of_several_paragraphs() -> None:
 def test_a_transcript() -> None:
     text = "LEE: We built 40 homes. They are full.\nKAMM: They are not.\nThe hall was full."
     assert speakers(text) == ["Lee", "Lee", "Kamm", None]
+
+
+def test_two_people_of_one_surname() -> None:
+    text = "Governor Gary Lee said it rained. Engineer Ann Lee says it snowed. Lee says it froze."
+    assert speakers(text) == ["Gary Lee", "Ann Lee", "Ann Lee"]
 
 
 def test_one_answer_a_sentence_even_for_none() -> None:

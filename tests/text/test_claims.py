@@ -206,3 +206,22 @@ def test_reasons_are_the_score(sentence: str) -> None:
     odds = features.BIAS + sum(reason.weight for reason in found.reasons)
     assert math.isclose(found.score, 1 / (1 + math.exp(-odds)), abs_tol=1e-4)
     assert found.checkworthy is (found.score >= THRESHOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Stadt kaufte im Jahr 2019 für 40 Prozent weniger als 1998.", "de"),
+        ("2019年7月5日,港口有48000名乘客。", "zh"),
+    ],
+)
+def test_other_languages_go_by_numbers_and_dates(text: str, language: str) -> None:
+    [claim] = find_claims(text, language=language).claims
+    assert claim.quote == text
+    assert str(claim.dates[0].value).startswith("2019")
+
+
+def test_a_bare_sentence_scores_as_it_does_in_a_text() -> None:
+    sentence = "Ann Lee said that unemployment fell to 4 percent in 2019."
+    [claim] = find_claims(sentence).claims
+    assert score_sentence(sentence) == claim

@@ -26,6 +26,7 @@ from workbench.text.times import find as find_dates
         ("It was the third time.", [("third", 3, "ordinal", False)]),
         ("It grew 10 to 20 percent.",
          [("10", 10, None, False), ("20 percent", 20, "percent", False)]),
+        ("港口有48000名乘客。", [("48000", 48000, None, False)]),
         ("One of the best.", []),
         ("COVID-19 and the B-52 and version 1.2.3.", []),
         ("No numbers here.", []),

@@ -16,6 +16,8 @@ def parts(text: str, language: str = "en") -> list[str]:
         ("  It rained.  \n\n  We left. ", ["It rained.", "We left."]),
         ("Dr. Reed met Gen. Cole in the U.S. on Friday. He left.",
          ["Dr. Reed met Gen. Cole in the U.S. on Friday.", "He left."]),
+        ("“It is so,” said Ms. Leon. Sen. Reed left.",
+         ["“It is so,” said Ms. Leon.", "Sen. Reed left."]),
         ("It cost $1.5 million. Nobody paid.", ["It cost $1.5 million.", "Nobody paid."]),
         ("She said it was over.” Then she left.", ["She said it was over.”", "Then she left."]),
         ("“Stop!” Reed said. “Why?” he asked.", ["“Stop!” Reed said.", "“Why?” he asked."]),

@@ -114,6 +114,7 @@ def test_filters(database: Database, people: People, moving_clock: MovingClock) 
     assert ids(state="queued, returned") == [plain.id, kind.id, mine.id, theirs.id]
     assert ids(kind="quantity") == ids(claimant="The bank") == [kind.id]
     assert ids(article=article.id) == ids(article=article.id, state="dismissed") == [other.id]
+    assert ids(article=article.id, state="queued, returned") == []
     assert ids(min_score=0.5) == [plain.id, kind.id, mine.id, theirs.id]
     assert ids(min_score=0.81) == []
     assert ids(assignee="me") == [mine.id]
@@ -218,10 +219,16 @@ def test_a_made_up_place_is_a_place(database: Database, people: People) -> None:
         assert [item.id for item in page.items] == [row.id]
 
 
-def test_an_unknown_state_is_refused(database: Database, people: People) -> None:
-    with database.reading() as session, pytest.raises(Invalid) as refused:
-        queue.page(session, QueueView(state="queued,nonsense"), by=people.viewer)
-    assert "nonsense" in refused.value.fields["state"]
+@pytest.mark.parametrize("state", ["queued,nonsense", ",", "Queued"])
+@pytest.mark.parametrize("sort", ["score", "article"])
+def test_an_unknown_state_is_refused(
+    database: Database, people: People, state: str, sort: str
+) -> None:
+    view = QueueView.model_validate({"state": state, "sort": sort})
+    for verb in (queue.page, queue.count):
+        with database.reading() as session, pytest.raises(Invalid) as refused:
+            verb(session, view, by=people.viewer)
+        assert list(refused.value.fields) == ["state"]
 
 
 def test_counts_name_every_state(database: Database, people: People) -> None:

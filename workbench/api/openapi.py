@@ -109,8 +109,8 @@ def _body(route: Route, body: type[BaseModel]) -> dict[str, Any]:
 
 def _success(route: Route) -> dict[str, Any]:
     if isinstance(route.answer, tuple):
-        file = {"schema": {"type": "string"}}
-        return {"description": "The file.", "content": dict.fromkeys(route.answer, file)}
+        content = {kind: {"schema": _file(kind)} for kind in route.answer}
+        return {"description": "The file.", "content": content}
     made: dict[str, Any] = {
         "description": "Done.",
         "content": {"application/json": {"schema": ref(route.answer)}},
@@ -120,11 +120,15 @@ def _success(route: Route) -> dict[str, Any]:
     return made
 
 
+def _file(media_type: str) -> dict[str, Any]:
+    return {} if media_type.endswith("json") else {"type": "string"}
+
+
 def _failures(method: str, route: Route, in_path: bool) -> list[int]:
     if route.is_open:
         return [503]
     found = set(_READS if method == "get" else _WRITES)
-    return sorted(found | {404, 409} if in_path else found)
+    return sorted(found | {404} if in_path or route.body else found)
 
 
 def _failure(status: int) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def serve(host: str, port: int, threads: int, no_worker: bool, seeds: bool) -> N
 
 def run(config: Config, where: tuple[str, int, int], *, worker: bool, seeds: bool) -> None:
     """Serve until told to stop. ``where`` is host, port, threads."""
-    from waitress import create_server
+    from waitress.server import create_server
 
     from workbench.app import build_tools, create_app
     from workbench.migrating import upgrade

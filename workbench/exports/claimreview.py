@@ -18,9 +18,12 @@ Review = dict[str, Any]
 
 def render(document: ReportDocument) -> bytes:
     """A list for an article, one object for a claim."""
+    return (json.dumps(_whole(document), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _whole(document: ReportDocument) -> Review | list[Review]:
     found = reviews(document)
-    whole: Any = found[0] if document.about == "claim" and len(found) == 1 else found
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    return found[0] if document.about == "claim" and len(found) == 1 else found
 
 
 def reviews(document: ReportDocument) -> list[Review]:
@@ -31,7 +34,7 @@ def reviews(document: ReportDocument) -> list[Review]:
 
 def in_page(document: ReportDocument) -> str:
     """The same as JSON-LD that can stand in a ``<script>``: no ``<``, ``>`` or ``&`` in it."""
-    text = json.dumps(reviews(document), ensure_ascii=False)
+    text = json.dumps(_whole(document), ensure_ascii=False)
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text

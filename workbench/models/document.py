@@ -191,7 +191,7 @@ class EditionPart(Part):
 class ReportDocument(Part):
     """One report, whole. ``edition`` is None for a draft."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     report: str
     about: Literal["claim", "article"]
     about_id: str

@@ -34,10 +34,9 @@ class ClaimMatches(ColumnElement[bool]):
 @compiles(ClaimMatches, "sqlite")
 def _sqlite(element: ClaimMatches, compiler: Any, **kw: Any) -> str:
     needle = compiler.process(element.fts, **kw)
-    return (  # “+”: walk the claims in order and look each up; else the matches are sorted
-        "+claim.rowid IN (SELECT claim_words.rowid FROM claim_words "
-        f"WHERE claim_words MATCH {needle})"
-    )
+    found = "SELECT claim_words.rowid FROM claim_words WHERE claim_words MATCH "
+    # “+”: walk the claims in order and look each up; else the matches are sorted
+    return f"+claim.rowid IN ({found}{needle})"
 
 
 @compiles(ClaimMatches, "postgresql")

@@ -4,11 +4,14 @@ Nothing here is fuzzy: a span is answered only when the words are there. Callers
 text and the quote to NFC before.
 """
 
+from array import array
+from collections.abc import Iterator
 from itertools import takewhile
 
 from workbench.text.types import Selector, Span
 
 CONTEXT = 32
+MOST_PLACES = 20_000
 # Characters that typing, copying and browsers exchange for one another.
 _SAME = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"',
          "″": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
@@ -39,21 +42,28 @@ def locate(
     """Where ``quote`` stands in ``text``, to the character; None when it does not.
 
     Of several places the one whose surroundings share most with ``prefix`` and ``suffix`` wins,
-    then the one nearest ``start``, then the first.
+    then the one nearest ``start``, then the first. Of a quote that stands there more than
+    ``MOST_PLACES`` times only the place at ``start`` and the first so many are looked at.
     """
-    if not quote:
-        return None
-    if start is not None and not prefix and not suffix and text.startswith(quote, max(0, start)):
-        return Span(max(0, start), max(0, start) + len(quote))
     best: tuple[tuple[int, int], int] | None = None
-    at = text.find(quote)
-    while at >= 0:
+    for at in _places(text, quote, start):
         fit = _fit(text, (at, at + len(quote)), prefix, suffix)
         rank = (fit, -abs(at - start) if start is not None else 0)
         if best is None or rank > best[0]:
             best = (rank, at)
-        at = text.find(quote, at + 1)
     return Span(best[1], best[1] + len(quote)) if best else None
+
+
+def _places(text: str, quote: str, start: int | None) -> Iterator[int]:
+    """Where ``quote`` stands, the place at ``start`` first."""
+    if quote and start is not None and start >= 0 and text.startswith(quote, start):
+        yield start
+    at = text.find(quote) if quote else -1
+    for _ in range(MOST_PLACES):
+        if at < 0:
+            return
+        yield at
+        at = text.find(quote, at + 1)
 
 
 def _fit(text: str, place: tuple[int, int], prefix: str, suffix: str) -> int:
@@ -82,8 +92,9 @@ def locate_loosely(text: str, quote: str) -> Span | None:
     return Span(places[at], places[at + len(wanted) - 1] + 1)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, "array[int]"]:
     """``text`` without white space and unseen characters, marks made plain, and where each
     remaining character stood."""
-    places = [index for index, c in enumerate(text) if not (c.isspace() or c in _DROPPED)]
+    kept = (at for at, sign in enumerate(text) if not (sign.isspace() or sign in _DROPPED))
+    places = array("L", kept)
     return "".join([text[index] for index in places]).translate(_FOLD), places

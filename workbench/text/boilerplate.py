@@ -108,18 +108,18 @@ _LETTER = re.compile(r"[^\W\d_]")
 _STOPPED = tuple(".!?…。！？।؟:;”\"»’'")
 
 
-def reason(stretch: str, *, whole_line: bool = False) -> str | None:
+def reason(stretch: str, *, whole_line: bool = False, english: bool = True) -> str | None:
     """Why ``stretch`` cannot be a claim, in a word or two, or None.
 
     ``whole_line`` says that it fills its line: only then can it be a byline, a dateline, a time
-    stamp or a heading.
+    stamp or a heading. Without ``english`` nothing counts as a heading, for want of verbs.
     """
     head = stretch.strip()[:400]
     found = next((why for why, pattern in _ANYWHERE if pattern.match(head)), None)
     if found or not whole_line or len(head) > 160:
         return found or _no_words(head)
     found = next((why for why, pattern in _WHOLE if pattern.match(head)), None)
-    return found or _no_words(head) or _heading(head)
+    return found or _no_words(head) or (_heading(head) if english else None)
 
 
 def _no_words(head: str) -> str | None:

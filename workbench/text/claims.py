@@ -9,7 +9,7 @@ from workbench.text.boilerplate import reason
 from workbench.text.claimants import Attribution, attributions
 from workbench.text.features import Sentence
 from workbench.text.sentences import split
-from workbench.text.times import Timeline
+from workbench.text.times import Timeline, is_english
 from workbench.text.types import Findings, FoundClaim, LeftOut, Span
 
 FINDER = "features-1"
@@ -32,7 +32,7 @@ def find_claims(
     ``published`` is the article's date, from which "last week" is counted. A later finder
     replaces what happens inside; this call and its answer stay.
     """
-    sentences, left_out = _parted(text, split(text, language))
+    sentences, left_out = _parted(text, split(text, language), is_english(language))
     timeline = Timeline(published, language)
     claims = [
         _claim(text, span, said, timeline)
@@ -44,16 +44,17 @@ def find_claims(
 
 def score_sentence(sentence: str) -> FoundClaim:
     """One bare sentence, without date or context, as a claim."""
-    return _claim(sentence, Span(0, len(sentence)), Attribution(), Timeline())
+    span = Span(0, len(sentence))
+    return _claim(sentence, span, attributions([span], sentence)[0], Timeline())
 
 
-def _parted(text: str, spans: list[Span]) -> tuple[list[Span], list[LeftOut]]:
+def _parted(text: str, spans: list[Span], english: bool) -> tuple[list[Span], list[LeftOut]]:
     """Sentences that may be claims, and what is left out with the reason why."""
     kept: list[Span] = []
     left_out: list[LeftOut] = []
     for span in spans:
         words = text[span.start : min(span.end, span.start + LONGEST + 1)]
-        why = reason(words, whole_line=_fills_line(text, span))
+        why = reason(words, whole_line=_fills_line(text, span), english=english)
         if why is None and span.end - span.start > LONGEST:
             why = "too long for a sentence"
         if why is None:
@@ -73,7 +74,8 @@ def _claim(text: str, span: Span, said: Attribution, timeline: Timeline) -> Foun
     quote = text[span.start : span.end]
     dates = timeline.read(quote, span.start)
     found = tuple(quantities.find(text, span, dates))
-    sentence = Sentence(quote, dates, found, said.cue, bool(said.quotes))
+    english = is_english(timeline.language)
+    sentence = Sentence(quote, dates, found, said.cue, bool(said.quotes), english)
     names = features.present(sentence)
     score = _logistic(features.BIAS + sum(features.WEIGHTS[name][1] for name in names))
     return FoundClaim(

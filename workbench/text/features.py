@@ -92,13 +92,15 @@ _MEASURES = word_list("percent days weeks months years decades centuries hours")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with what was found in it; ``reported`` when it names who said it."""
+    """One sentence with what was found in it; ``reported`` when it names who said it. Our word
+    lists are ``english``: of other sentences it cannot be said that they lack a verb."""
 
     text: str
     dates: tuple[FoundDate, ...] = ()
     quantities: tuple[FoundQuantity, ...] = ()
     reported: bool = False
     quoted: bool = False
+    english: bool = True
 
 
 # name: (what to tell the reader, weight in log-odds)
@@ -138,6 +140,8 @@ def present(sentence: Sentence) -> list[str]:
     words = _WORD.findall(text.lower())
     vocabulary = frozenset(words)
     held = _found(sentence) | _lexical(text, vocabulary) | _form(text, words, vocabulary)
+    if not sentence.english:
+        held -= {"no verb", "short"}
     return [name for name in WEIGHTS if name in held]
 
 

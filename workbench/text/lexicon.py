@@ -57,7 +57,7 @@ SPEECH_PRESENT = words(
     """says tells adds announces claims insists declares states argues warns notes explains
     stresses writes replies admits denies confirms suggests promises pledges vows rejects
     acknowledges alleges asserts maintains estimates predicts concludes reveals accuses
-    continues emphasises emphasizes recalls remarks thinks believes"""
+    continues emphasises emphasizes recalls thinks believes"""
 )
 SPEECH_BASE = words("say warn claim argue insist believe admit deny note estimate predict")
 SPEECH = SPEECH_PAST | SPEECH_PRESENT | SPEECH_BASE
@@ -72,14 +72,16 @@ LOOSE_SPEECH = words(
 
 ROLES = words(
     """minister president spokesman spokeswoman spokesperson commander chief secretary general
-    chancellor official officials ambassador senator mayor governor director professor analyst
-    leader premier king queen judge commissioner chairman chairwoman chair chairperson head
-    prime-minister lawmaker deputy admiral colonel captain prosecutor lawyer attorney doctor
-    economist scientist researcher historian author journalist activist coach manager executive
-    ceo founder envoy diplomat politician congressman congresswoman mp prince princess pope
-    bishop archbishop vice-president councillor representative treasurer engineer boss
-    owner farmer teacher officer police-officer witness expert adviser advisor minister-president
-    rector principal nurse auditor inspector ombudsman statistician"""
+    chancellor official officials ambassador senator mayor governor director professor
+    analyst leader premier king queen judge commissioner chairman chairwoman chair
+    chairperson head prime-minister lawmaker deputy admiral colonel captain prosecutor
+    lawyer attorney doctor economist scientist researcher historian author journalist
+    activist coach manager executive ceo founder envoy diplomat politician congressman
+    congresswoman mp prince princess pope bishop archbishop vice-president councillor
+    representative treasurer engineer boss owner farmer teacher officer police-officer
+    witness expert adviser advisor minister-president aide source sources candidate nominee
+    strategist consultant pollster columnist reporter co-chairman co-founder resident
+    survivor rector principal nurse auditor inspector ombudsman statistician"""
 )
 # Roles that fit anyone in office: "the official added" is whoever spoke last.
 GENERIC_ROLES = words(
@@ -105,10 +107,11 @@ MALE = words(
 )
 ORGANISATIONS = words(
     """council union ministry department government company corporation bank university institute
-    agency organisation organization party committee commission court parliament congress senate
-    association federation foundation group office bureau board army navy police authority fund
-    service house kremlin embassy team club league alliance forum centre center network
-    report study survey paper survey newspaper magazine times post"""
+    agency organisation organization party committee commission court parliament congress
+    senate association federation foundation group office bureau board army navy police
+    authority fund service house kremlin embassy team club league alliance forum centre
+    center network campaign lawsuit poll analysis website statement charity school report
+    study survey paper newspaper magazine times post"""
 )
 # Verbs that may stand before their subject: “…,” said Lavrov.
 INVERTED = words(

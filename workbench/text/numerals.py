@@ -48,11 +48,12 @@ NUMBER_WORDS |= frozenset({"million", "billion", "trillion", "half"})
 
 _SMALL = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _SCALE_WORDS = r"hundred|thousand|million|billion|trillion|dozen"
-# Digits with separators, or number words; at most a dozen words so that no input runs away.
+# Digits with separators (a Chinese character may touch them), or number words; at most a dozen
+# words so that no input runs away.
 NUMBER = (
     r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?"
     rf"|(?:half a|a|an)\s(?:{_SCALE_WORDS})|(?:{_SMALL})(?:[\s-](?:and\s)?(?:{_SMALL}"
-    rf"|{_SCALE_WORDS})){{0,8}})(?!\w|\.\d)"
+    rf"|{_SCALE_WORDS})){{0,8}})(?![A-Za-z\d_]|\.\d)"
 )
 SCALE = r"(?:[\s-]?(?:hundred|thousand|million|billion|trillion|dozen)|(?:bn|mn|tn|m|k)(?!\w))"
 _SEPARATOR = re.compile(r"[,\u00a0\u202f]")

@@ -37,7 +37,7 @@ _APPROX = (
 )
 _QUANTITY = re.compile(
     rf"(?i)(?:(?<!\w)(?P<about>{_APPROX})\s+)?(?:(?P<money>(?<!\w)us\$|[$€£¥₽₹])\s?)?"
-    rf"(?<![\w.,])(?<![A-Za-z]-)(?P<number>{numerals.NUMBER}|(?<=[$€£¥₽₹])\d{{1,18}}(?:\.\d+)?(?=bn|mn|tn|m|k)"
+    rf"(?<![A-Za-z\d_.,])(?<![A-Za-z]-)(?P<number>{numerals.NUMBER}|(?<=[$€£¥₽₹])\d{{1,18}}(?:\.\d+)?(?=bn|mn|tn|m|k)"
     rf"|\d{{1,6}}(?=bn\b|mn\b|tn\b|m\b|k\b))(?P<scale>{numerals.SCALE})?"
     rf"(?P<unit>\s?%|\s(?:percentage points?|per ?cent|pc\b)|[\s-](?:{'|'.join(TIME_UNITS)})\b)?"
 )

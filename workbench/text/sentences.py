@@ -26,6 +26,9 @@ _AFTER_QUOTE = re.compile(r"[.!?…][”\"»]\s+(?=[“\"«„A-Z])")
 _TAG = re.compile(
     r"\s*(?:[A-Z][\w.’'-]*\s+){1,4}(?:" + "|".join(sorted(SPEECH)) + r")\b",
 )
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Maj|Hon|Mt|Ft)\.\s*$"
+)
 _HUMP = re.compile(r"[a-z0-9’”)?!.](?=[A-Z])")
 _RIGHT = re.compile(r"[A-Z][A-Za-z]{0,30}(?=[\s,’])")
 _LEFT = re.compile(r"[^\W_]+$")
@@ -60,7 +63,7 @@ def split(text: str, language: str = "en") -> list[Span]:
 
 def _cuts(line: str, language: str) -> set[int]:
     """Where sentences of one line begin (offsets strictly inside the line)."""
-    cuts = {cut for cut in _boundaries(line, language) if not _is_tag(line, cut)}
+    cuts = {cut for cut in _boundaries(line, language) if not _goes_with(line, cut)}
     cuts |= _inside_quotes(line, language)
     cuts |= {m.end() for m in _AFTER_QUOTE.finditer(line) if not _is_tag(line, m.end())}
     return cuts | _fused(line)
@@ -99,6 +102,11 @@ def _ended_before(line: str, end: int) -> bool:
     return before[-1:].isspace() and before.rstrip().rstrip(_CLOSERS)[-1:] in tuple(TERMINATORS)
 
 
+def _goes_with(line: str, cut: int) -> bool:
+    """Whether what follows ``cut`` still belongs to the sentence before it."""
+    return _is_tag(line, cut) or bool(_TITLE.search(line, max(0, cut - 12), cut))
+
+
 def _is_tag(line: str, cut: int) -> bool:
     """Whether a speech tag follows a closing quote at ``cut``: “Stop!” Smith said."""
     before = line[max(0, cut - 40) : cut].rstrip()
@@ -110,7 +118,8 @@ def _inside_quotes(line: str, language: str) -> set[int]:
     for quoted in _QUOTED.finditer(line):
         inner = quoted.group(1)
         if _ENDED.search(inner):
-            cuts |= {quoted.start(1) + cut for cut in _boundaries(inner, language)}
+            found = _boundaries(inner, language)
+            cuts |= {quoted.start(1) + cut for cut in found if not _goes_with(inner, cut)}
     return {cut for cut in cuts if cut < len(line)}
 
 

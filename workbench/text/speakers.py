@@ -24,9 +24,11 @@ _ARTICLE = re.compile(r"(?i)^(?:the|a|an|its|his|her|their|our)\s+")
 _NOUN_END = re.compile(r"(?i)^[^\W\d_][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){0,11}$")
 _FINITE = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does"
-    r"|and (?:then|later))\b"
+    r"|and (?:then|later)|that|which|who|whose|whether|if|when|because)\b"
 )
-_SUBORDINATE = re.compile(r"(?:After|When|Before|Since|If|Because|Until|Once|That|What)\b")
+_SUBORDINATE = re.compile(
+    r"(?i)(?:after|when|before|since|if|because|until|once|that|what|which|where|whom|how)\s"
+)
 _STOP_RIGHT = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bProf)"
     r"(?<!\b[A-Z])\.|[,;:!?“”()\0—–]|(?i:\s(?:that|in|on|at|during|after|before|when|while|as|to"
@@ -171,13 +173,16 @@ def _office(text: str, start: int, people: People, continuing: bool) -> Subject 
         return None
     spoken = {word.lower() for word in re.findall(r"[^\W\d_][\w-]*", text)}
     place = (start, start + len(text))
-    definite = text.lower().startswith("the ") and "’s" not in text
+    possessive = re.search(r"\w(?:[’']s|s[’'])(?:\s|$)", text)
+    definite = text.lower().startswith("the ") and not possessive
     if spoken & ROLES and definite:
         person = people.by_role(text, continuing)
         if person is not None:
             return Subject(people.spoke(person).name, *place)
     proper = NAME.search(_ARTICLE.sub("", text))
-    if spoken & (ROLES | ORGANISATIONS | _PLURALS) or (proper and len(text.split()) < 5):
+    if spoken & (ROLES | ORGANISATIONS | _PLURALS) or (
+        proper and not possessive and len(text.split()) < 5
+    ):
         return Subject(_ARTICLE.sub("", text), *place)
     return None
 

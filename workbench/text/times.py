@@ -55,6 +55,11 @@ def find(
     return list(Timeline(published, language, named).read(text))
 
 
+def is_english(language: str) -> bool:
+    """Whether a language tag says English; no tag is taken for English."""
+    return not language or language.lower().split("-")[0] in ("en", "eng")
+
+
 def _triggers(sentence: str) -> set[str]:
     """The words of a sentence; "4" is added for a number of four digits."""
     words = set(_WORD.findall(sentence.lower()))
@@ -65,7 +70,7 @@ def _triggers(sentence: str) -> set[str]:
 
 def _matches(sentence: str, words: set[str], language: str) -> list[tuple[re.Match[str], Rule]]:
     """Matches of all rules, earlier rules first where they overlap, in the sentence's order."""
-    english = language.lower().startswith("en") or not language
+    english = is_english(language)
     kept: list[tuple[re.Match[str], Rule]] = []
     for rule in time_rules.RULES if english else time_rules.FOREIGN:
         if rule.wanted(words):

@@ -21,4 +21,4 @@ def register(app: APIFlask, config: Config) -> None:
     csrf.init_app(app)  # after sign-in is known, so that a stale form does not look signed out
     headers.register(app, config)
     looks.register(app)
-    app.wsgi_app = forms.method_override(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = forms.method_override(app.wsgi_app)  # type: ignore[method-assign, assignment]

@@ -26,7 +26,7 @@ def show_queue() -> str:
         found = queue.page(session, view, by=actor())
         known, people = queue.articles_and_people(session, found.items, by=actor())
         context = {
-            "found": found, "articles": known, "people": people,
+            "found": found, "rows": queue_view.rows(found.items, known, people, actor().id),
             "counts": queue.counts(session, by=actor(), at_most=COUNTED),
             "about": articles.get(session, view.article).title if view.article else "",
             "any": bool(found.items) or queue.has_any(session),
@@ -37,7 +37,7 @@ def show_queue() -> str:
 def _looks_of(view: QueueView) -> dict[str, Any]:
     return {
         "view": view, "kinds": KINDS, "sorts": queue_view.SORTS, "to_do": queue_view.TO_DO,
-        "why": queue_view.why, "held_by": claims.held_by, "counted": COUNTED,
+        "counted": COUNTED,
         "address": lambda **changes: queue_view.address(view, **changes),
         "parameters": lambda **changes: queue_view.parameters(view, **changes),
     }  # fmt: skip

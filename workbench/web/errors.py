@@ -61,7 +61,7 @@ def _ours(error: Exception) -> WorkbenchError:
 
 
 def _http_status(error: Exception) -> int:
-    """The status of what Flask, or the API layer in its place, raised; 500 for a mistake of ours."""
+    """The status of what Flask raised; 500 for a mistake of ours."""
     if isinstance(error, HTTPError):
         return error.status_code
     return error.code or 500 if isinstance(error, HTTPException) else 500

@@ -1,5 +1,7 @@
 """People: adding, roles, closing accounts, one-time links. For administrators."""
 
+from typing import Any
+
 from flask import Response, make_response, redirect
 
 from workbench.edge import actor, reading, tools, transaction
@@ -21,7 +23,13 @@ def _people(status: int = 200, **more: object) -> Response:
     require(actor(), "user.manage")
     with reading() as session:
         everyone = accounts.everyone(session)
-    context = {"everyone": everyone, "link": None, "link_for": None, "error": None, "typed": {}}
+    context: dict[str, Any] = {
+        "everyone": everyone,
+        "link": None,
+        "link_for": None,
+        "error": None,
+        "typed": {},
+    }
     return make_response(page("people/people.html", **{**context, **more}), status)
 
 

@@ -1,12 +1,14 @@
 """What the queue shows, read from its address, and the addresses that change one thing about it."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from flask import request, url_for
 
 from workbench.given import QueueView
-from workbench.models import Claim
+from workbench.models import Article, Claim, User
 from workbench.web import forms
+from workbench.workflow.claims import held_by
 
 TO_DO = "queued,returned"
 SORTS = (
@@ -38,7 +40,43 @@ def parameters(view: QueueView, **changes: Any) -> dict[str, Any]:
     return kept if state == TO_DO else {"state": state or "", **kept}
 
 
-def why(claim: Claim, most: int = 2) -> list[str]:
-    """The reasons that counted most for queueing the claim."""
+class Row(NamedTuple):
+    """One line of the queue, ready to be shown: fifty of them are made on every page."""
+
+    id: str
+    score: float | None
+    statement: str
+    claimant: str | None
+    article: str
+    date: Any
+    why: str
+    state: str
+    holder: str
+    until: str
+
+
+def rows(
+    claims: list[Claim], articles: Mapping[str, Article], people: Mapping[str, User], me: str | None
+) -> list[Row]:
+    """The claims as lines; ``me`` is the id of the person who looks."""
+    return [_row(claim, articles.get(claim.article_id or ""), people, me) for claim in claims]
+
+
+def _row(claim: Claim, article: Article | None, people: Mapping[str, User], me: str | None) -> Row:
+    holder = held_by(claim)
+    held = ""
+    if holder:
+        held = "You hold it" if holder == me else f"{people[holder].name} holds it"
+    return Row(
+        claim.id, claim.score, claim.statement, claim.claimant, article.title if article else "",
+        claim.claimed_on, why(claim), claim.state, held,
+        f"{claim.taken_until:%H:%M}" if held else "",
+    )  # fmt: skip
+
+
+def why(claim: Claim, most: int = 2) -> str:
+    """Why it came back or was dismissed, else the reasons that counted most for queueing it."""
+    if claim.state in ("returned", "dismissed") and claim.state_reason:
+        return claim.state_reason[:200]
     ranked = sorted(claim.reasons, key=lambda reason: -reason["weight"])
-    return [reason["what"] for reason in ranked if reason["weight"] >= 0][:most]
+    return "; ".join([reason["what"] for reason in ranked if reason["weight"] >= 0][:most])

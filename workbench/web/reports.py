@@ -1,5 +1,7 @@
 """Reports: the list, the proof before publishing, downloads, and the public page."""
 
+from typing import Any
+
 from flask import Response, make_response, redirect, request, url_for
 
 from workbench import exports
@@ -60,7 +62,9 @@ def _proof(report_id: str, status: int = 200, **more: object) -> Response:
         report = reports.find(session, report_id)
         editions = reports.editions(session, report_id)
         draft = reports.document(session, report, imprint())
-    context = {"report": report, "editions": editions, "document": draft, "error": None, "typed": {}}
+    context: dict[str, Any] = {
+        "report": report, "editions": editions, "document": draft, "error": None, "typed": {},
+    }  # fmt: skip
     formats = [(name, FORMAT_WORDS[name]) for name in exports.FORMATS]
     body = page("reports/proof.html", formats=formats, **{**context, **more})
     return make_response(body, status)

@@ -80,4 +80,3 @@ def begin(user: User) -> None:
 def end() -> None:
     logout_user()
     session.clear()
-

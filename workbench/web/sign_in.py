@@ -44,8 +44,9 @@ def sign_in() -> Response:
             user = accounts.check_password(session, given)
             accounts.signed_in(session, user)
     except WorkbenchError as error:
-        typed = request.form.get("email", "")
-        return make_response(sign_in_page(error=error, next=next_page, kept=kept, email=typed), error.status)
+        email = request.form.get("email", "")
+        body = sign_in_page(error=error, next=next_page, kept=kept, email=email)
+        return make_response(body, error.status)
     sessions.begin(user)
     if kept:
         return make_response(page("sign_in/resend.html", action=next_page, kept=kept))

@@ -46,7 +46,7 @@ _WORDS = {
     "token.made": "made an API token",
     "token.revoked": "revoked an API token",
 }
-_PLACES = {"clm": "/claims/", "art": "/articles/", "snp": "/snapshots/", "rpt": "/reports/"}
+_PLACES = {"clm": "/claims/", "art": "/articles/", "snp": "/snapshots/", "rep": "/reports/"}
 _SHOWN = ("reason", "note", "quote", "rating", "stance", "failure", "url", "title", "name", "role")
 
 

@@ -48,7 +48,7 @@ def _by_state(view: QueueView) -> list[QueueView]:
 
     Over several states at once the database would have to sort all their claims.
     """
-    states = _states(view.state or "")
+    states = _states(view.state) if view.state else []
     if len(states) < 2 or _along_article(view):
         return [view]
     return [view.model_copy(update={"state": state}) for state in states]
@@ -104,7 +104,7 @@ def conditions(view: QueueView, by: Actor) -> list[ColumnElement[bool]]:
 def _states(value: str) -> list[str]:
     """One state, or several with commas between."""
     wanted = list(dict.fromkeys(word.strip() for word in value.split(",") if word.strip()))
-    if unknown := [word for word in wanted if word not in STATES]:
+    if unknown := [word for word in wanted or [value] if word not in STATES]:
         raise Invalid(fields={"state": f"There is no state “{unknown[0]}”."})
     return wanted
 
@@ -146,7 +146,8 @@ def next_for(session: Session, view: QueueView, *, by: Actor, minutes: int) -> C
     wanted = view.model_copy(update={"state": view.state or "queued", "assignee": "nobody"})
     found = [claim for part in _by_state(wanted) if (claim := _free(session, part, by))]
     columns, falling = ORDERS[wanted.sort]
-    found.sort(key=lambda claim: [getattr(claim, column.key) for column in columns], reverse=falling)
+    names = [column.key for column in columns]
+    found.sort(key=lambda claim: [getattr(claim, name) for name in names], reverse=falling)
     return claims.take(session, found[0].id, by=by, minutes=minutes) if found else None
 
 

@@ -73,11 +73,11 @@ def finish(session: Session, snapshot_id: str, document: Document) -> None:
 
 
 def _name_source(session: Session, snapshot: Snapshot) -> None:
-    """A source nobody has named takes the page's own title, publisher and date."""
+    """A source nobody has named takes the page's own title, else its file's name."""
     source = session.get(Source, snapshot.source_id, with_for_update=True)
     if source is None:
         return
-    source.title = source.title or snapshot.title or ""
+    source.title = source.title or snapshot.title or snapshot.filename or ""
     source.publisher = source.publisher or snapshot.publisher
     source.published = source.published or snapshot.published
     session.add(source)

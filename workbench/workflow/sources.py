@@ -35,7 +35,7 @@ def attach(
     if claim.state not in states.TAKEABLE:
         raise Conflict(f"This claim is “{states.WORDS[claim.state]}”; reopen it to add sources.")
     _check(given, upload)
-    source = _source(session, given, upload, by)
+    source = _source(session, given, by)
     if session.get(ClaimSource, (claim.id, source.id)) is None:
         _link(session, claim, source, by)
     return source, _ask(session, source, given.text, upload, by)
@@ -50,12 +50,12 @@ def _check(given: NewSource, upload: Upload | None) -> None:
         intake.check_text(given.text)
 
 
-def _source(session: Session, given: NewSource, upload: Upload | None, by: Actor) -> Source:
+def _source(session: Session, given: NewSource, by: Actor) -> Source:
     url = links.tidy(given.url) if given.url else None
     if url and (known := session.exec(select(Source).where(Source.url == url)).first()):
         return known
     source = Source(
-        id=ids.new("src"), url=url, title=given.title or (upload.filename if upload else ""),
+        id=ids.new("src"), url=url, title=given.title or "",
         nearness=given.nearness, said_to_be=given.said_to_be, created_by=by.id,
         created_at=clock.now(),
     )  # fmt: skip
@@ -109,7 +109,7 @@ def _being_fetched(session: Session, source: Source) -> Snapshot | None:
 def keep_page(session: Session, url: str, *, by: Actor) -> Snapshot:
     """A pending snapshot of a page that belongs to no claim yet. Raises ``Invalid``."""
     require(by, "source.add")
-    source = _source(session, NewSource(url=url), None, by)
+    source = _source(session, NewSource(url=url), by)
     return _ask(session, source, None, None, by)
 
 

@@ -1,0 +1,29 @@
+"""The system's Chromium: where it is, and how it is started."""
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "No Chromium found. scripts/install_chromium.sh installs it; "
+    "WORKBENCH_CHROMIUM names one that is elsewhere."
+)
+ARGUMENTS = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def path() -> str | None:
+    """The program to start, or None where there is none."""
+    named = os.environ.get("WORKBENCH_CHROMIUM")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def arguments() -> list[str]:
+    """Root may not use the sandbox; nobody else goes without it."""
+    alone = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return [*ARGUMENTS, *alone]

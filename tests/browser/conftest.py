@@ -1,0 +1,112 @@
+"""A real Chromium on a real server with the seeds; one of each for the whole folder."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium, serving
+from tests.browser.api import Api
+from tests.browser.serving import Seeded, Server
+from tests.browser.window import Window
+from workbench.demo_pages import PageServer
+from workbench.resources import folder
+
+HERE = Path(__file__).parent
+Opens = Callable[..., Window]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    program = chromium.path()
+    if program is None:
+        pytest.skip(chromium.MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=program, headless=True, args=chromium.arguments()
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """The seeds, loaded once. Asks for the browser first: without one there is nothing to load."""
+    return serving.seed(tmp_path_factory.mktemp("seeds") / "data")
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+    """The reference pages of the demo, and those of ours that mean harm."""
+    place = tmp_path_factory.mktemp("pages") / "pages"
+    shutil.copytree(folder("fixtures/pages"), place)
+    shutil.copytree(HERE / "pages", place, dirs_exist_ok=True)
+    with PageServer(place) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def newsroom(
+    seeded: Seeded, pages: PageServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The workbench on the seeds that all tests here share; each works on claims of its own."""
+    data = serving.copied(seeded, tmp_path_factory.mktemp("newsroom"))
+    with serving.serving(data, f"127.0.0.1:{pages.port}") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def api(newsroom: Server, seeded: Seeded) -> Api:
+    """The API as Samuel: for what a test needs to find there."""
+    return Api(newsroom.address, seeded.token)
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, newsroom: Server, seeded: Seeded) -> Callable[[str], Any]:
+    """The cookies of a person of the seeds, signed in once; good on any copy of the seeds."""
+    kept: dict[str, Any] = {}
+
+    def state(name: str) -> Any:
+        if name not in kept:
+            window = Window(browser, newsroom.address)
+            window.open("/sign-in")
+            window.sign_in(f"{name}@ledger.example", seeded.password)
+            window.page.wait_for_url("**/claims")
+            kept[name] = window.context.storage_state()
+            window.close()
+        return kept[name]
+
+    return state
+
+
+@pytest.fixture
+def opens(
+    browser: Browser, newsroom: Server, signed_in: Callable[[str], Any]
+) -> Iterator[Opens]:
+    """``opens("mei", server=…, **context)``: her window, signed in; closed after the test.
+
+    A test ends with an error where a window saw a problem; ``window.problems.clear()`` after one
+    that was wanted.
+    """
+    windows: list[Window] = []
+
+    def opened(name: str = "", server: Server = newsroom, **settings: Any) -> Window:
+        state = signed_in(name) if name else None
+        window = Window(browser, server.address, storage_state=state, **settings)
+        windows.append(window)
+        return window
+
+    yield opened
+    for window in windows:
+        window.close()
+    assert [problem for window in windows for problem in window.problems] == []
