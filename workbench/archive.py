@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import re
+import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from workbench import clock
 from workbench.config import Config
@@ -15,6 +18,12 @@ from workbench.tools import Tools
 
 MANIFEST = "manifest.json"
 DATABASE = "workbench.db"
+_KEPT = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}")
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError,  # not a zip, or cut off
+    KeyError, TypeError, AttributeError, ValueError,  # the list of hashes is not one, or not true
+    NotImplementedError, RuntimeError,  # packed or locked in a way that backup never does
+)  # fmt: skip
 
 
 def write(tools: Tools, path: Path) -> str:
@@ -25,22 +34,29 @@ def write(tools: Tools, path: Path) -> str:
     """
     if path.exists():
         raise Conflict(f"{path} exists already. Choose another name; nothing was written.")
-    source = _sqlite_path(tools.config)
+    source, kept = _sqlite_path(tools.config), _files_path(tools.config)
     with tempfile.TemporaryDirectory(dir=path.absolute().parent) as scratch:
         copy = Path(scratch) / DATABASE
         _copy(source, copy)
         part = Path(scratch) / "backup.zip"
-        count = _pack(part, copy, tools.config)
+        count = _pack(part, copy, kept)
         part.rename(path)
     return f"Wrote {path}: the database and {count} kept files, {path.stat().st_size:,} bytes."
 
 
 def _sqlite_path(config: Config) -> Path:
     if not config.database_url.startswith("sqlite:///"):
-        raise Unsupported("Back a PostgreSQL database up with pg_dump, and the file store beside it.")
-    if "://" in config.files_url:
-        raise Unsupported("The kept files are in an object store; use its own backups.")
+        raise Unsupported(
+            "Back a PostgreSQL database up with pg_dump, and the kept files beside it."
+        )
     return Path(config.database_url.removeprefix("sqlite:///"))
+
+
+def _files_path(config: Config) -> Path:
+    local = config.files_url.removeprefix("file://")
+    if "://" in local:
+        raise Unsupported("The kept files are in an object store; use its own backups.")
+    return Path(local)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -50,10 +66,11 @@ def _copy(source: Path, target: Path) -> None:
     live.close()
 
 
-def _pack(part: Path, copy: Path, config: Config) -> int:
+def _pack(part: Path, copy: Path, kept: Path) -> int:
+    part.touch(mode=0o600)  # it holds the newsroom's accounts
     hashes: dict[str, str] = {}
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in [(DATABASE, copy), *_kept(Path(config.files_url))]:
+        for name, file in [(DATABASE, copy), *_kept(kept)]:
             archive.write(file, name)
             hashes[name] = _sha256(file)
         manifest = {"made": clock.now().isoformat(), "files": hashes}
@@ -78,36 +95,39 @@ def unpack(path: Path, config: Config) -> str:
     Raises ``Conflict`` when there is data already, ``Invalid`` when the backup is damaged; in
     both cases nothing is changed.
     """
-    target, files = _sqlite_path(config), Path(config.files_url)
+    target, files = _sqlite_path(config), _files_path(config)
     if target.exists() or (files.exists() and any(files.iterdir())):
         raise Conflict(f"There is data in {config.data} already. Restore into an empty folder.")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            hashes = json.loads(archive.read(MANIFEST))["files"]
-            config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.TemporaryDirectory(dir=config.data) as scratch:
-                _checked(archive, hashes, Path(scratch))
-                _place(Path(scratch), target, files)
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        raise Invalid(f"{path} is not a whole backup. Nothing was changed.") from error
-    return f"Restored the database and {len(hashes) - 1} kept files into {config.data}."
+    config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(dir=config.data) as scratch:
+        try:
+            count = _checked(path, Path(scratch))
+        except _DAMAGED as error:
+            raise Invalid(f"{path} is not a whole backup. Nothing was changed.") from error
+        _place(Path(scratch), target, files)
+    return f"Restored the database and {count} kept files into {config.data}."
 
 
-def _checked(archive: zipfile.ZipFile, hashes: dict[str, str], scratch: Path) -> None:
-    for name, expected in hashes.items():
-        parts = PurePosixPath(name).parts
-        if name != DATABASE and (parts[0] != "files" or ".." in parts):
-            raise ValueError(name)
-        file = Path(archive.extract(name, scratch))
-        if _sha256(file) != expected:
-            raise ValueError(name)
+def _checked(path: Path, scratch: Path) -> int:
+    """Unpack everything and compare the hashes; how many kept files there are."""
+    with zipfile.ZipFile(path) as archive:
+        hashes: dict[str, str] = json.loads(archive.read(MANIFEST))["files"]
+        if DATABASE not in hashes:
+            raise ValueError(DATABASE)
+        for name, expected in hashes.items():
+            if name != DATABASE and not _KEPT.fullmatch(name):
+                raise ValueError(name)
+            if _sha256(Path(archive.extract(name, scratch))) != expected:
+                raise ValueError(name)
+    return len(hashes) - 1
 
 
 def _place(scratch: Path, target: Path, files: Path) -> None:
+    """The database last: until it is there, the folder does not count as a newsroom's."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if (scratch / "files").exists():
         if files.exists():
             files.rmdir()
         files.parent.mkdir(parents=True, exist_ok=True)
-        (scratch / "files").rename(files)
-    (scratch / DATABASE).rename(target)
+        shutil.move(scratch / "files", files)
+    shutil.move(scratch / DATABASE, target)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, col, select
 
 from workbench import scales
@@ -12,8 +13,10 @@ from workbench.config import Config
 from workbench.db import Database
 from workbench.errors import WorkbenchError
 from workbench.files import Files
-from workbench.models import Evidence, Snapshot
+from workbench.models import Article, Evidence, Snapshot
 from workbench.workflow import events
+
+SHOWN = 5  # problems told in one line
 
 
 class Finding(NamedTuple):
@@ -29,17 +32,33 @@ def run() -> list[Finding]:
     try:
         config = Config.from_env()
         scales.load(config.scale)
-    except WorkbenchError as error:
-        return [Finding("settings", False, error.message)]
+    except (WorkbenchError, OSError) as error:
+        return [Finding("settings", False, _words(error))]
     found = [Finding("settings", True, f"read; data is in {config.data}"), *_program(config)]
-    database = Database(config.database_url)
+    if _is_new(config):
+        words = "not made yet; “workbench serve” makes it"
+        return [*found, Finding("database", True, words)]
     try:
-        found.extend(_database(database))
-        if found[-1].ok:
-            found.extend(_data(database, Files(config.files_url)))
+        database = Database(config.database_url)
+    except (ArgumentError, ImportError) as error:
+        words = f"WORKBENCH_DATABASE_URL is not the address of a database: {error}"
+        return [*found, Finding("database", False, words)]
+    try:
+        return [*found, *_database(database, config)]
     finally:
         database.close()
-    return found
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    return str(error)
+
+
+def _is_new(config: Config) -> bool:
+    """Whether the SQLite file is still to be made; looking into it would make an empty one."""
+    path = config.database_url.removeprefix("sqlite:///")
+    return path != config.database_url and not Path(path).exists()
 
 
 def _program(config: Config) -> Iterator[Finding]:
@@ -53,7 +72,7 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, look())
     except (WorkbenchError, OSError, ImportError) as error:
-        return Finding(what, False, str(error))
+        return Finding(what, False, _words(error))
 
 
 def _writable(folder: Path) -> str:
@@ -89,17 +108,25 @@ def _finder() -> str:
     return f"{FINDER} answers"
 
 
-def _database(database: Database) -> Iterator[Finding]:
-    from workbench.migrating import pending
-
+def _database(database: Database, config: Config) -> Iterator[Finding]:
     kind = "SQLite" if database.is_sqlite else "PostgreSQL"
     if not database.ping():
         yield Finding("database", False, f"{kind} does not answer at {_shown(database)}.")
         return
     yield Finding("database", True, f"{kind} answers")
-    behind = pending(database)
-    words = "not up to date. “workbench serve” brings it up to date." if behind else "up to date"
-    yield Finding("tables", not behind, words)
+    tables = _tables(database)
+    yield tables
+    if tables.ok:
+        yield from _data(database, config)
+
+
+def _tables(database: Database) -> Finding:
+    from workbench.migrating import pending
+
+    if pending(database):
+        words = "not those of this version. “workbench serve” brings older ones up to date."
+        return Finding("tables", False, words)
+    return Finding("tables", True, "up to date")
 
 
 def _shown(database: Database) -> str:
@@ -107,14 +134,21 @@ def _shown(database: Database) -> str:
     return database.engine.url.render_as_string(hide_password=True)
 
 
-def _data(database: Database, files: Files) -> Iterator[Finding]:
+def _data(database: Database, config: Config) -> Iterator[Finding]:
     with database.reading() as session:
         broken = events.verify(session)
-        yield Finding("history", not broken, " ".join(broken[:5]) or "every line follows from the one before")
+        yield _all_well("history", broken, "every line follows from the one before")
         wrong = list(_quotes(session))
-        yield Finding("quotes", not wrong, " ".join(wrong[:5]) or "every quote stands in its snapshot")
-        lost = list(_files(session, files))
-        yield Finding("kept files", not lost, " ".join(lost[:5]) or "every snapshot's bytes are there, unaltered")
+        yield _all_well("quotes", wrong, "every quote stands in its snapshot")
+        lost = list(_files(session, Files(config.files_url)))
+        yield _all_well("kept files", lost, "all are there, unaltered")
+
+
+def _all_well(what: str, problems: list[str], words: str) -> Finding:
+    if not problems:
+        return Finding(what, True, words)
+    more = f" And {len(problems) - SHOWN} more." if len(problems) > SHOWN else ""
+    return Finding(what, False, " ".join(problems[:SHOWN]) + more)
 
 
 def _quotes(session: Session) -> Iterator[str]:
@@ -125,9 +159,11 @@ def _quotes(session: Session) -> Iterator[str]:
 
 
 def _files(session: Session, files: Files) -> Iterator[str]:
-    query = select(Snapshot.id, Snapshot.raw_sha256).where(col(Snapshot.raw_sha256).is_not(None))
-    for snapshot_id, sha256 in session.exec(query).all():
-        try:
-            files.get(sha256 or "")
-        except WorkbenchError as error:
-            yield f"{snapshot_id}: {error.message}"
+    """Snapshots and articles whose bytes are gone or were altered."""
+    for model in (Snapshot, Article):
+        query = select(model.id, model.raw_sha256).where(col(model.raw_sha256).is_not(None))
+        for object_id, sha256 in session.exec(query).all():
+            try:
+                files.get(sha256 or "")
+            except WorkbenchError as error:
+                yield f"{object_id}: {error.message}"

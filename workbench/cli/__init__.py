@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed (with the reason), 2 wrong usage. Commands are load
 so that ``workbench extract`` never pays for the web server.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -56,10 +57,17 @@ def main() -> None:
     except WorkbenchError as error:
         click.echo(_sentence(error), err=True)
         sys.exit(1)
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{where}{error.strerror or error}.", err=True)
         sys.exit(1)
 
 
 def _sentence(error: WorkbenchError) -> str:
+    if set(error.fields.values()) == {error.message}:
+        return error.message
     fields = " ".join(f"{name}: {words}" for name, words in error.fields.items())
     return f"{error.message} {fields}".strip()

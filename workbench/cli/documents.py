@@ -1,6 +1,7 @@
 """Commands that read a document and store nothing: extract, score, passages."""
 
 import hashlib
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -98,12 +99,10 @@ def score(source: str, as_json: bool) -> None:
 
 
 def _lines(source: str) -> Iterator[str]:
-    if source == "-":
-        stream = sys.stdin.buffer
-        for raw in stream:
-            yield raw.decode("utf-8", "replace").rstrip("\r\n")
-    else:
-        yield from out.read_bytes(source).decode("utf-8", "replace").splitlines()
+    """One by one, so that whoever writes into a pipe has each answer at once."""
+    lines = sys.stdin.buffer if source == "-" else io.BytesIO(out.read_bytes(source))
+    for raw in lines:
+        yield raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
 @click.command()

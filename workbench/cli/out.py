@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from workbench.config import Config
+from workbench.errors import Invalid
 from workbench.tools import Tools
 
 
@@ -48,10 +49,10 @@ def is_link(text: str) -> bool:
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of stdin for ``-``. Raises ``click.UsageError`` if there is none."""
+    """The bytes of a file, or of stdin for ``-``. Raises ``Invalid`` if it cannot be read."""
     if path == "-":
         return sys.stdin.buffer.read()
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror or error}") from error
+        raise Invalid(f"{path} cannot be read: {error.strerror or error}.") from error

@@ -34,7 +34,9 @@ def add(email: str, name: str, role: str, password_stdin: bool, as_json: bool) -
         if secret:
             accounts.set_password(session, made, secret.password)
         else:
-            link = f"{tools.config.base_url}/links/{accounts.new_link(session, made.id, by=WORKBENCH)}"
+            link = (
+                f"{tools.config.base_url}/links/{accounts.new_link(session, made.id, by=WORKBENCH)}"
+            )
     body = {"id": made.id, "email": made.email, "name": made.name, "role": made.role, "link": link}
     out.data(body, as_json=as_json, plain=link or f"Added {made.name} as {made.role}.")
 

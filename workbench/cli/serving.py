@@ -3,16 +3,20 @@
 import logging
 import os
 import signal
-import sys
 import tempfile
 import threading
+from dataclasses import replace
 from types import FrameType
+from typing import Any
 
 import click
 
 from workbench.cli import out
 from workbench.config import Config
+from workbench.errors import Unavailable
 from workbench.tools import Tools
+
+QUIET = {"waitress.queue": logging.ERROR, "huey": logging.WARNING, "alembic": logging.WARNING}
 
 
 @click.command()
@@ -28,67 +32,89 @@ def serve(host: str, port: int, threads: int, no_worker: bool, seeds: bool) -> N
 
 def run(config: Config, where: tuple[str, int, int], *, worker: bool, seeds: bool) -> None:
     """Serve until told to stop. ``where`` is host, port, threads."""
-    from waitress.server import create_server
-
     from workbench.app import build_tools, create_app
     from workbench.migrating import upgrade
 
+    _heed_sigterm()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name, level in QUIET.items():
+        logging.getLogger(name).setLevel(level)
+    config = _at(config, where)
     tools = build_tools(config)
-    upgrade(tools.db)
-    welcome = _seeded(tools) if seeds else []
-    app = create_app(config, tools)
-    host, port, threads = where
     try:
-        server = create_server(app, host=host, port=port, threads=threads, ident=None)
-    except OSError as error:
-        raise click.ClickException(
-            f"{host}:{port} cannot be used ({error.strerror}). Choose another with --port."
-        ) from error
-    if worker:
-        tools.queue.start()
-    _greet(tools, f"http://{host}:{port}", welcome)
-    _until_told(server, tools)
+        upgrade(tools.db)
+        server = _bound(create_app(config, tools), config, where)
+        welcome = _seeded(tools) if seeds else []
+        if worker:
+            tools.queue.start()
+        _greet(tools, f"http://{where[0]}:{where[1]}", welcome)
+        _serve(server)
+    finally:
+        tools.queue.stop()
+        tools.db.close()
 
 
-def _seeded(tools: Tools) -> list[str]:
-    from workbench.seeding import load_once
-
-    return load_once(tools)
-
-
-def _greet(tools: Tools, address: str, welcome: list[str]) -> None:
-    from workbench.workflow import accounts
-
-    out.say(f"Workbench is running at {address} (stop it with Ctrl-C).")
-    for line in welcome:
-        out.say(line)
-    with tools.db.transaction() as session:
-        secret = accounts.first_run(session)
-    if secret:
-        out.say("Nobody can sign in yet. Open this link once to become the administrator:")
-        out.say(f"{address}/links/{secret}")
-
-
-def _until_told(server: object, tools: Tools) -> None:
-    """Serve in this thread; SIGTERM and Ctrl-C end it with later work put down in order."""
+def _heed_sigterm() -> None:
+    """SIGTERM ends the process as Ctrl-C does: in order."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, stop)
+
+
+def _at(config: Config, where: tuple[str, int, int]) -> Config:
+    """On another port than usual, the address in links is that one unless one was set."""
+    host, port, _threads = where
+    if config.base_url != Config.base_url or host not in ("127.0.0.1", "localhost"):
+        return config
+    return replace(config, base_url=f"http://{host}:{port}")
+
+
+def _bound(app: Any, config: Config, where: tuple[str, int, int]) -> Any:
+    """The server, its port taken. Raises ``Unavailable`` when somebody else has it."""
+    from waitress.server import create_server
+
+    host, port, threads = where
     try:
-        server.run()  # type: ignore[attr-defined]
-    except KeyboardInterrupt:
-        out.say("Stopping.")
+        return create_server(
+            app, host=host, port=port, threads=threads, ident=None,
+            max_request_body_size=4 * config.max_upload,  # the app itself refuses more politely
+        )  # fmt: skip
+    except OSError as error:
+        raise Unavailable(
+            f"{host}:{port} cannot be used ({error.strerror}). Choose another with --port."
+        ) from error
+
+
+def _seeded(tools: Tools) -> list[str]:
+    from workbench.seeding import load_once
+
+    out.say("Loading the seeds, where that has not been done; this takes a few seconds.")
+    return load_once(tools)
+
+
+def _greet(tools: Tools, address: str, welcome: list[str]) -> None:
+    from workbench.workflow import accounts, idempotency
+
+    with tools.db.transaction() as session:
+        idempotency.forget_old(session)
+        secret = accounts.first_run(session)
+    out.say(f"Workbench is running at {address} (stop it with Ctrl-C).")
+    for line in welcome:
+        out.say(line)
+    if secret:
+        out.say("Nobody can sign in yet. Open this link once to become the administrator:")
+        out.say(f"{address}/links/{secret}")
+
+
+def _serve(server: Any) -> None:
+    try:
+        server.run()  # comes back when told to stop
     finally:
-        server.close()  # type: ignore[attr-defined]
-        tools.queue.stop()
-        tools.db.close()
-        sys.stderr.flush()
+        out.say("Stopping.")
+        server.close()
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """Commands that store: ingest articles, fetch reference pages."""
 
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from workbench.cli import out
-from workbench.errors import WorkbenchError
+from workbench.errors import TooLarge, WorkbenchError
 from workbench.given import NewArticle
 from workbench.inputs import read
 from workbench.jobs.run import run_now
@@ -17,6 +18,8 @@ from workbench.models.actor import WORKBENCH
 from workbench.models.upload import Upload
 from workbench.tools import Tools
 from workbench.workflow import articles, intake, sources
+
+PATIENCE_S, LOOK_S = 90.0, 0.25
 
 
 @click.command()
@@ -29,7 +32,9 @@ def ingest(places: tuple[str, ...], day: datetime | None, as_json: bool) -> None
     with out.opened() as tools, _progress(places) as steps:
         for place in steps:
             rows.append(_ingested(tools, place, day))
-    plain = "\n".join(f"{row['id']}\t{row['state']}\t{row['claims']} claims\t{row['title']}" for row in rows)
+    plain = "\n".join(
+        f"{row['id']}\t{row['state']}\t{row['claims']} claims\t{row['title']}" for row in rows
+    )
     out.data({"articles": rows}, as_json=as_json, plain=plain)
     sys.exit(1 if any(row["state"] != "ready" for row in rows) else 0)
 
@@ -55,7 +60,7 @@ def _take_in(tools: Tools, place: str, day: datetime | None) -> Article:
     values = {"published": day.date() if day else None, "url": None if upload else place}
     with tools.db.transaction() as session:
         article = intake.take_in(session, read(NewArticle, values), upload, by=WORKBENCH)
-    run_now(tools, article.id)
+    _work(tools, Article, article.id)
     with tools.db.reading() as session:
         article = articles.get(session, article.id)
         if article.same_as:
@@ -65,8 +70,21 @@ def _take_in(tools: Tools, place: str, day: datetime | None) -> Article:
     return article
 
 
+def _work(tools: Tools, model: type[Article] | type[Snapshot], object_id: str) -> None:
+    """Do what is to be done; if a serving process was quicker, wait for it."""
+    run_now(tools, object_id)
+    for _look in range(int(PATIENCE_S / LOOK_S)):
+        with tools.db.reading() as session:
+            row = session.get(model, object_id)
+        if row is None or row.state != "pending":
+            return
+        time.sleep(LOOK_S)
+
+
 def _upload(tools: Tools, place: str) -> Upload:
     raw = out.read_bytes(place)
+    if len(raw) > tools.config.max_upload:
+        raise TooLarge(f"This file is larger than {tools.config.max_upload // 2**20} MB.")
     return Upload(tools.files.put(raw), len(raw), Path(place).name, None)
 
 
@@ -96,7 +114,9 @@ def fetch(urls: tuple[str, ...], with_text: bool, as_json: bool) -> None:
             if as_json:
                 out.line(snapshot)
             else:
-                words = snapshot["failure"] or f"{snapshot['bytes']:,} bytes, {snapshot['snapshot']}"
+                words = (
+                    snapshot["failure"] or f"{snapshot['bytes']:,} bytes, {snapshot['snapshot']}"
+                )
                 click.echo(f"{url}: {words}")
     sys.exit(1 if failed else 0)
 
@@ -107,7 +127,7 @@ def _fetched(tools: Tools, url: str) -> dict[str, Any]:
             snapshot = sources.keep_page(session, url, by=WORKBENCH)
     except WorkbenchError:
         return {**dict.fromkeys(_FIELDS), "url": url, "failure": "invalid_url"}
-    run_now(tools, snapshot.id)
+    _work(tools, Snapshot, snapshot.id)
     with tools.db.reading() as session:
         return _shape(sources.snapshot(session, snapshot.id))
 

@@ -1,0 +1,32 @@
+"""What a hand does with a mouse."""
+
+from playwright.sync_api import Page
+
+_ENDS = """([within, words]) => {
+  const box = document.querySelector(within);
+  const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    node.parentElement.scrollIntoView({ block: "center" });
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    const lines = [...range.getClientRects()];
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    return [first.left + 1, first.top + first.height / 2, last.right - 0.5, last.top + last.height / 2];
+  }
+  return null;
+}"""
+
+
+def select_by_mouse(page: Page, within: str, words: str) -> None:
+    """Drag over ``words``, which stand in one piece inside the first match of ``within``."""
+    ends = page.evaluate(_ENDS, [within, words])
+    assert ends, f"{words!r} is not in {within}"
+    left, top, right, bottom = ends
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, (top + bottom) / 2)
+    page.mouse.move(right, bottom)
+    page.mouse.up()
