@@ -4,6 +4,7 @@ SQLite and PostgreSQL differ here, in the migrations and in models/matching, now
 """
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +27,7 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self._turn = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -45,7 +47,7 @@ class Database:
         Raises ``Conflict`` when a rule of the database refuses the write (a concurrent double)
         and ``Unavailable`` when the database cannot be reached or stays busy.
         """
-        with Session(self.engine, expire_on_commit=False) as session:
+        with self._one_writer(), Session(self.engine, expire_on_commit=False) as session:
             try:
                 session.connection(execution_options={"workbench_write": True})
                 yield session
@@ -59,6 +61,22 @@ class Database:
             except BaseException:
                 session.rollback()
                 raise
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """SQLite takes one writer at a time, and one that finds it busy sleeps and tries again.
+
+        Threads of this process wait for their turn instead: woken at once, in order.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise Unavailable
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def ping(self) -> bool:
         """Whether the database answers."""

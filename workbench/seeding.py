@@ -5,7 +5,6 @@ not have made. The plan is seeds/newsroom.json.
 """
 
 import json
-import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from workbench.given import (
 )
 from workbench.inputs import read
 from workbench.jobs.run import run_now
-from workbench.models import Article, Claim, Snapshot, User
+from workbench.models import Article, Claim, User, Verdict
 from workbench.models.actor import WORKBENCH, Actor
 from workbench.models.document import Imprint
 from workbench.models.upload import Upload
@@ -47,22 +46,34 @@ from workbench.workflow import (
 
 SIGN_IN = "seeds-sign-in.txt"
 LEASE_MINUTES = 8 * 60
+READS = ("attach", "attach_link")  # steps that read a page: not inside a transaction
+Step = dict[str, Any]
 
 
 def load_once(tools: Tools) -> list[str]:
-    """Load the seeds into an empty database; lines that say how to sign in, empty without seeds."""
-    note = tools.config.data / SIGN_IN
-    with tools.db.reading() as session:
-        empty = session.exec(select(User.id)).first() is None
-    if empty:
-        _write_private(note, Seeds(tools).load())
-    return note.read_text().splitlines() if note.exists() else []
+    """Load the seeds into an empty newsroom; lines that say how to sign in, none without seeds.
+
+    A loading that was cut off is gone on with: how to sign in is written before anything else,
+    people and articles are not made twice, and all work on claims is done in one transaction.
+    """
+    note, seeds = tools.config.data / SIGN_IN, Seeds(tools)
+    if seeds.is_empty():
+        _write_private(note, seeds.sign_in("-".join(secrets.token_hex(2) for _ in range(4))))
+    if not note.exists():
+        return []
+    lines = note.read_text(encoding="utf-8").splitlines()
+    if seeds.is_unfinished():
+        seeds.load(password=lines[0].rsplit(" ", 1)[-1])
+    return lines
 
 
 def _write_private(path: Path, text: str) -> None:
-    path.touch(mode=0o600)
-    os.chmod(path, 0o600)  # noqa: PTH101 the file may have been there before
-    path.write_text(text)
+    """Whole or not at all."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 class Seeds:
@@ -75,26 +86,51 @@ class Seeds:
         self.articles: dict[str, str] = {}
         self.snapshots: dict[tuple[str, str], str] = {}
 
-    def load(self) -> str:
-        """Load everything; the text that says how to sign in."""
-        password = "-".join(secrets.token_hex(2) for _ in range(4))
-        for person in self.plan["people"]:
-            self._person(person, password)
-        for article in self.plan["articles"]:
-            self._article(article)
-        for work in self.plan["work"]:
-            claim = self._claim(work)
-            for step in work["steps"]:
-                getattr(self, f"_{step['do']}")(claim, step, self.people[step["by"]])
+    def sign_in(self, password: str) -> str:
+        """How to sign in, in words; the password ends the first line."""
         rows = "\n".join(f"  {p['email']}  ({p['role']})" for p in self.plan["people"])
         return f"Sign in as one of these, password {password}\n{rows}\n"
 
-    def _person(self, person: dict[str, str], password: str) -> None:
-        values = {name: person[name] for name in ("name", "email", "role")}
+    def is_empty(self) -> bool:
+        """Whether nobody is here yet."""
+        with self.tools.db.reading() as session:
+            return not accounts.everyone(session)
+
+    def is_unfinished(self) -> bool:
+        """Whether only the people of the plan are here, and none of them has judged yet."""
+        planned = {person["email"] for person in self.plan["people"]}
+        with self.tools.db.reading() as session:
+            here = {user.email for user in accounts.everyone(session)}
+            return here <= planned and session.exec(select(Verdict.id)).first() is None
+
+    def load(self, *, password: str) -> None:
+        """Load what is not there yet."""
+        self._all_people(password)
+        for article in self.plan["articles"]:
+            self._article(article)
+        work = [(self._claim(one), one["steps"]) for one in self.plan["work"]]
+        for claim, steps in work:
+            for step in (step for step in steps if step["do"] in READS):
+                getattr(self, f"_{step['do']}")(claim, step, self.people[step["by"]])
         with self.tools.db.transaction() as session:
-            user = accounts.add_user(session, read(NewUser, values), by=WORKBENCH)
-            accounts.set_password(session, user, password)
-        self.people[person["key"]] = Actor.of(user)
+            for claim, steps in work:
+                for step in (step for step in steps if step["do"] not in READS):
+                    do = getattr(self, f"_{step['do']}")
+                    do(session, claim, step, self.people[step["by"]])
+
+    def _all_people(self, password: str) -> None:
+        with self.tools.db.transaction() as session:
+            here = {user.email: user for user in accounts.everyone(session)}
+            for person in self.plan["people"]:
+                user = here.get(person["email"]) or self._person(session, person, password)
+                self.people[person["key"]] = Actor.of(user)
+
+    @staticmethod
+    def _person(session: Session, person: dict[str, str], password: str) -> User:
+        values = {name: person[name] for name in ("name", "email", "role")}
+        user = accounts.add_user(session, read(NewUser, values), by=WORKBENCH)
+        accounts.set_password(session, user, password)
+        return user
 
     def _article(self, article: dict[str, str]) -> None:
         path = folder("seeds") / "articles" / article["file"]
@@ -124,69 +160,62 @@ class Seeds:
         rows = session.exec(select(Claim).where(Claim.article_id == article_id)).all()
         return next((r for r in rows if (r.start or 0) <= start and end <= (r.end or 0)), None)
 
-    def _edit(self, claim: str, step: dict[str, Any], by: Actor) -> None:
+    def _edit(self, session: Session, claim: str, step: Step, by: Actor) -> None:
         values = {k: v for k, v in step.items() if k not in ("do", "by")}
-        with self.tools.db.transaction() as session:
-            revision = claims.get(session, claim).revision
-            claims.edit(session, claim, read(ClaimEdit, {**values, "revision": revision}), by=by)
+        revision = claims.get(session, claim).revision
+        claims.edit(session, claim, read(ClaimEdit, {**values, "revision": revision}), by=by)
 
-    def _attach(self, claim: str, step: dict[str, Any], by: Actor) -> None:
+    def _attach(self, claim: str, step: Step, by: Actor) -> None:
         path = folder("fixtures/pages") / step["page"]
         raw = path.read_bytes()
         upload = Upload(self.tools.files.put(raw), len(raw), path.name, "text/html; charset=utf-8")
-        nearness = step.get("nearness", "unknown")
-        given = read(NewSource, {"url": step["url"], "nearness": nearness})
-        self.snapshots[claim, step["page"]] = self._kept(claim, given, upload, by).id
+        self.snapshots[claim, step["page"]] = self._kept(claim, step, upload, by)
 
-    def _attach_link(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        self._kept(claim, read(NewSource, {"url": step["url"]}), None, by)
+    def _attach_link(self, claim: str, step: Step, by: Actor) -> None:
+        self._kept(claim, step, None, by)
 
-    def _kept(
-        self, claim: str, given: NewSource, upload: Upload | None, by: Actor
-    ) -> Snapshot:
+    def _kept(self, claim: str, step: Step, upload: Upload | None, by: Actor) -> str:
+        """The id of the snapshot, which is read or has failed."""
+        given = read(NewSource, {k: v for k, v in step.items() if k in ("url", "nearness")})
         with self.tools.db.transaction() as session:
+            for source, taken in sources.of_claim(session, claim):
+                if source.url == given.url and taken and taken[0].state != "pending":
+                    return taken[0].id
             _source, snapshot = sources.attach(session, claim, given, upload, by=by)
         run_now(self.tools, snapshot.id)
-        return snapshot
+        return snapshot.id
 
-    def _quote(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        values: dict[str, Any] = {k: step[k] for k in ("quote", "stance", "note") if k in step}
+    def _quote(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        values: Step = {k: step[k] for k in ("quote", "stance", "note") if k in step}
         snapshot = self.snapshots[claim, step["page"]]
-        with self.tools.db.transaction() as session:
-            given = read(NewEvidence, {**values, "snapshot": snapshot})
-            evidence.add(session, claim, given, by=by)
+        evidence.add(session, claim, read(NewEvidence, {**values, "snapshot": snapshot}), by=by)
 
-    def _take(self, claim: str, _step: dict[str, Any], by: Actor) -> None:
-        with self.tools.db.transaction() as session:
-            claims.take(session, claim, by=by, minutes=LEASE_MINUTES)
+    def _take(self, session: Session, claim: str, _step: Step, by: Actor) -> None:
+        claims.take(session, claim, by=by, minutes=LEASE_MINUTES)
 
-    def _dismiss(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        with self.tools.db.transaction() as session:
-            claims.dismiss(session, claim, Dismissal(reason=step["reason"]), by=by)
+    def _dismiss(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        claims.dismiss(session, claim, Dismissal(reason=step["reason"]), by=by)
 
-    def _verdict(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        rating, words = step["rating"], step["justification"]
-        with self.tools.db.transaction() as session:
-            revision = claims.get(session, claim).revision
-            given = NewVerdict(rating=rating, justification=words, revision=revision)
-            verdicts.give(session, claim, given, by=by, scale=self.tools.scale)
+    def _verdict(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        revision = claims.get(session, claim).revision
+        given = NewVerdict(
+            rating=step["rating"], justification=step["justification"], revision=revision
+        )
+        verdicts.give(session, claim, given, by=by, scale=self.tools.scale)
 
-    def _approve(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        self._decide(claim, NewSignOff(decision="approve", note=step.get("note", "")), by)
+    def _approve(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        given = NewSignOff(decision="approve", note=step.get("note", ""))
+        verdicts.sign_off(session, claim, given, by=by)
 
-    def _return(self, claim: str, step: dict[str, Any], by: Actor) -> None:
-        self._decide(claim, NewSignOff(decision="return", note=step["note"]), by)
+    def _return(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        given = NewSignOff(decision="return", note=step["note"])
+        verdicts.sign_off(session, claim, given, by=by)
 
-    def _decide(self, claim: str, given: NewSignOff, by: Actor) -> None:
-        with self.tools.db.transaction() as session:
-            verdicts.sign_off(session, claim, given, by=by)
-
-    def _publish(self, claim: str, step: dict[str, Any], by: Actor) -> None:
+    def _publish(self, session: Session, claim: str, step: Step, by: Actor) -> None:
         config = self.tools.config
         imprint = Imprint(config.newsroom, config.base_url, self.tools.scale)
-        with self.tools.db.transaction() as session:
-            report = reports.open_report(session, NewReport(about=claim), by=by)
-            words = {"headline": step["headline"], "summary": step["summary"]}
-            given = read(ReportEdit, {**words, "revision": report.revision})
-            report = reports.edit(session, report.id, given, by=by)
-            reports.publish(session, report.id, NewEdition(), by=by, imprint=imprint)
+        report = reports.open_report(session, NewReport(about=claim), by=by)
+        words = {"headline": step["headline"], "summary": step["summary"]}
+        given = read(ReportEdit, {**words, "revision": report.revision})
+        report = reports.edit(session, report.id, given, by=by)
+        reports.publish(session, report.id, NewEdition(), by=by, imprint=imprint)

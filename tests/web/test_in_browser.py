@@ -44,7 +44,7 @@ def page(
 ) -> Iterator[Page]:
     """A signed-in window; at its end nothing may have gone wrong in a script."""
     with live.serving(app) as address:
-        context = live.signed_in(chromium, address, people.users["reviewer"])
+        context = live.signed_in(chromium, address, people.users["admin"])
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))

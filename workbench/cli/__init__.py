@@ -34,10 +34,10 @@ COMMANDS = {
 class Lazily(click.Group):
     """A group whose commands live in modules that are imported when they are needed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
         command = getattr(import_module(f"workbench.cli.{COMMANDS[name]}"), name)

@@ -39,6 +39,10 @@ def ingest(places: tuple[str, ...], day: datetime | None, as_json: bool) -> None
     sys.exit(1 if any(row["state"] != "ready" for row in rows) else 0)
 
 
+def _plain(row: dict[str, Any]) -> str:
+    return "\t".join([row["id"] or "-", row["state"], f"{row['claims']} claims", row["title"]])
+
+
 def _progress(places: tuple[str, ...]) -> Any:
     """A progress bar on stderr where that is a terminal."""
     return click.progressbar(
@@ -75,8 +79,8 @@ def _work(tools: Tools, model: type[Article] | type[Snapshot], object_id: str) -
     run_now(tools, object_id)
     for _look in range(int(PATIENCE_S / LOOK_S)):
         with tools.db.reading() as session:
-            row = session.get(model, object_id)
-        if row is None or row.state != "pending":
+            row = session.get_one(model, object_id)
+        if getattr(row, "state", "") != "pending":
             return
         time.sleep(LOOK_S)
 

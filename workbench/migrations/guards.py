@@ -16,14 +16,16 @@ _POSTGRESQL_FUNCTION = """
 """
 _POSTGRESQL = """
     CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
-    FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 """
 
 
 def append_only(dialect: str, table: str) -> None:
-    """UPDATE and DELETE of the table fail as a broken rule of integrity, whoever tries."""
-    template = _SQLITE if dialect == "sqlite" else _POSTGRESQL
-    if dialect != "sqlite":
+    """Changing and emptying the table fail as a broken rule of integrity, whoever tries."""
+    if dialect == "sqlite":  # knows no TRUNCATE
+        template, verbs = _SQLITE, ("update", "delete")
+    else:
+        template, verbs = _POSTGRESQL, ("update", "delete", "truncate")
         op.execute(_POSTGRESQL_FUNCTION)
-    for verb in ("update", "delete"):
+    for verb in verbs:
         op.execute(template.format(table=table, verb=verb))

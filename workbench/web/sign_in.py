@@ -8,6 +8,7 @@ from workbench import inputs
 from workbench.edge import open_to_all, transaction
 from workbench.errors import Invalid, WorkbenchError
 from workbench.given import NewPassword, SignIn
+from workbench.models import User
 from workbench.web import forms, pages, sessions
 from workbench.web.errors import sign_in_page
 from workbench.web.looks import page
@@ -39,10 +40,7 @@ def sign_in() -> Response:
     next_page = forms.local(request.form.get("next"), "/claims")
     kept = _kept()
     try:
-        given = inputs.read(SignIn, _credentials())
-        with transaction() as session:
-            user = accounts.check_password(session, given)
-            accounts.signed_in(session, user)
+        user = _checked()
     except WorkbenchError as error:
         email = request.form.get("email", "")
         body = sign_in_page(error=error, next=next_page, kept=kept, email=email)
@@ -51,6 +49,14 @@ def sign_in() -> Response:
     if kept:
         return make_response(page("sign_in/resend.html", action=next_page, kept=kept))
     return make_response(redirect(next_page, 303))
+
+
+def _checked() -> User:
+    given = inputs.read(SignIn, _credentials())
+    with transaction() as session:
+        user = accounts.check_password(session, given)
+        accounts.signed_in(session, user)
+    return user
 
 
 def _credentials() -> dict[str, str]:

@@ -78,10 +78,11 @@ def resolve_again(
 
     Only claims that still wait in the queue and that nobody has edited.
     """
+    waiting = _untouched(session, article_id)  # claims before their article, as an edit does
     article = articles.get(session, article_id, lock=True)
     fresh = {(item.start, item.end): item for item in findings.claims}
     changed = [
-        claim for claim in _untouched(session, article_id)
+        claim for claim in waiting
         if (item := fresh.get((claim.start or 0, claim.end or 0))) and _take(claim, item, article)
     ]  # fmt: skip
     session.add_all(changed)
@@ -102,7 +103,7 @@ def _untouched(session: Session, article_id: str) -> Sequence[Claim]:
         Claim.article_id == article_id, Claim.state == "queued", Claim.origin == "found",
         col(Claim.id).not_in(edited.where(Event.object_id == Claim.id)),
     )  # fmt: skip
-    return session.exec(query.with_for_update()).all()
+    return session.exec(query.order_by(Claim.id).with_for_update()).all()
 
 
 def _take(claim: Claim, item: FoundClaim, article: Article) -> bool:

@@ -48,7 +48,7 @@ def _by_state(view: QueueView) -> list[QueueView]:
 
     Over several states at once the database would have to sort all their claims.
     """
-    states = _states(view.state) if view.state else []
+    states = _states(view.state) if view.state else list(STATES) if view.kind else []
     if len(states) < 2 or _along_article(view):
         return [view]
     return [view.model_copy(update={"state": state}) for state in states]

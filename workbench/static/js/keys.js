@@ -73,6 +73,7 @@
   });
   document.addEventListener("click", (event) => {
     const row = event.target.closest("[data-row]");
+    if (!getSelection().isCollapsed) return; // words were selected, and a new focus would drop them
     if (row && !event.target.closest("a, button, input, label, summary, select")) choose(row);
   });
 })();
