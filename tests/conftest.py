@@ -10,8 +10,8 @@ import pytest
 from apiflask import APIFlask
 
 from tests import building, databases, working
-from workbench.app import create_app
 from workbench import clock
+from workbench.app import create_app
 from workbench.config import Config
 from workbench.db import Database
 

@@ -53,8 +53,11 @@ Words = Annotated[
 ]
 MaybeInt = Annotated[int | None, BeforeValidator(_absent_when_empty)]
 Language = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[a-z]{2,3}(-[a-z]+)?$")
-]
+    str,
+    StringConstraints(
+        strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z]+)?$"
+    ),
+]  # the pattern is asked before letters become small
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), _CLEAN]
 Email = Annotated[
     str,

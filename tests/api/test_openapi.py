@@ -103,7 +103,7 @@ def test_answers_are_as_described(
         operation = result.ok()
         _try(operation, admin, everything)
         asked.add(operation.definition.raw["operationId"])
-    assert asked == set(ROUTES)
+    assert asked == set(ROUTES) - {"show_openapi"}  # which the tool leaves out itself
 
 
 def _try(operation: Any, admin: Asking, everything: dict[str, str]) -> None:

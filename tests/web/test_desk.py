@@ -1,19 +1,16 @@
 """The claim desk as a browser without script sees it: one screen, and every write on it."""
 
-import io
 import re
 
 import pytest
 
 from tests import building
 from tests.building import People
-from tests.web.desking import Setting, chosen, led_to, section, value, words_in
+from tests.web.desking import Setting, led_to, section, value, words_in
 from workbench.db import Database
-from workbench.edge import tools
-from workbench.jobs.run import run
-from workbench.models import Claim, Snapshot, Source, Task
+from workbench.models import Claim, Snapshot, Source
 from workbench.web.desk import merged, weighs
-from workbench.workflow import claims, desk, later
+from workbench.workflow import claims, desk
 
 
 def test_the_claim_stands_in_its_context_with_a_way_to_its_place(setting: Setting) -> None:
@@ -42,7 +39,8 @@ def test_there_is_one_primary_action_and_it_moves_on(setting: Setting) -> None:
 
     def primary() -> list[str]:
         text = browser.get(setting.path).text
-        return [one.split("<")[0].strip() for one in re.findall(r'button primary"[^>]*>(.*?)</', text)]
+        found = re.findall(r'button primary"[^>]*>(.*?)</', text)
+        return [one.split("<")[0].strip() for one in found]
 
     assert primary() == ["Take it"]
     led_to(browser.send(f"{setting.path}/taking", {}))
@@ -50,7 +48,11 @@ def test_there_is_one_primary_action_and_it_moves_on(setting: Setting) -> None:
     with setting.database.transaction() as session:
         building.evidence(session, setting.claim, setting.copy, by=setting.people.reviewer)
     assert primary() == ["Give this verdict"]
-    given = {"rating": "true", "justification": "So it says.", "revision": setting.stored().revision}
+    given = {
+        "rating": "true",
+        "justification": "So it says.",
+        "revision": setting.stored().revision,
+    }
     led_to(browser.send(f"{setting.path}/verdicts", given))
     assert primary() == ["Take the next claim"]
     assert setting.stored().state == "proposed"
@@ -60,10 +62,14 @@ def test_the_wording_is_changed_in_place(setting: Setting) -> None:
     browser = setting.browser()
     page = browser.get(setting.path).text
     given = {
-        "statement": "Seven countries joined the alliance in 2004.", "claim_reviewed": "Seven in 2004",
-        "claimant": "An official", "claimed_on": "2024-03-01", "kind": "quantity",
-        "revision": value(page, "revision"), "seen": value(page, "seen"),
-    }  # fmt: skip
+        "statement": "Seven countries joined the alliance in 2004.",
+        "claim_reviewed": "Seven in 2004",
+        "claimant": "An official",
+        "claimed_on": "2024-03-01",
+        "kind": "quantity",
+        "revision": value(page, "revision"),
+        "seen": value(page, "seen"),
+    }
     assert led_to(browser.send(setting.path, given, "PATCH")) == f"{setting.path}#claim"
     stored = setting.stored()
     assert (stored.statement, stored.claimant) == (given["statement"], "An official")
@@ -76,9 +82,19 @@ def test_a_stale_save_shows_both_versions_and_keeps_what_was_typed(setting: Sett
     before = mine.get(setting.path).text
     seen = {"revision": value(before, "revision"), "seen": value(before, "seen")}
     page = theirs.get(setting.path).text
-    given = {"statement": "Seven states joined in 2004.", "kind": "event", "revision": value(page, "revision"), "seen": value(page, "seen")}  # fmt: skip
+    given = {
+        "statement": "Seven states joined in 2004.",
+        "kind": "event",
+        "revision": value(page, "revision"),
+        "seen": value(page, "seen"),
+    }
     led_to(theirs.send(setting.path, given, "PATCH"))
-    typed = {"statement": "Seven countries joined on 29 March 2004.", "kind": setting.claim.kind, "claimant": "NATO", **seen}  # fmt: skip
+    typed = {
+        "statement": "Seven countries joined on 29 March 2004.",
+        "kind": setting.claim.kind,
+        "claimant": "NATO",
+        **seen,
+    }
     answer = mine.send(setting.path, typed, "PATCH")
     assert answer.status_code == 409
     both = re.sub(r"<[^>]+>", "", section(answer.text, "conflict-title"))
@@ -105,7 +121,12 @@ def test_two_edits_meet_field_by_field() -> None:
 def test_a_wrong_field_says_so_beside_it_and_keeps_the_rest(setting: Setting) -> None:
     browser = setting.browser()
     page = browser.get(setting.path).text
-    typed = {"statement": "Typed with care", "claimed_on": "last Tuesday", "kind": "event", "revision": value(page, "revision")}  # fmt: skip
+    typed = {
+        "statement": "Typed with care",
+        "claimed_on": "last Tuesday",
+        "kind": "event",
+        "revision": value(page, "revision"),
+    }
     answer = browser.send(setting.path, typed, "PATCH")
     assert answer.status_code == 422
     assert re.search(r'id="claimed_on-problem">[^<]*YYYY-MM-DD', answer.text)
@@ -134,59 +155,6 @@ def test_somebody_elses_claim_can_be_read_but_not_written(setting: Setting) -> N
     answer = browser.send(f"{setting.path}/sources", {"url": "https://example.org/typed"})
     assert answer.status_code == 409
     assert value(answer.text, "url") == "https://example.org/typed"
-
-
-def test_a_link_is_attached_and_its_row_asks_until_the_page_is_there(setting: Setting) -> None:
-    browser = setting.browser()
-    browser.get(setting.path)
-    address = led_to(browser.send(f"{setting.path}/sources", {"url": "https://example.org/report"}))
-    source_id = address.partition("#")[2]
-    page = browser.get(setting.path).text
-    row = f"{setting.path}/sources/{source_id}"
-    assert f'hx-get="{row}" hx-trigger="every 1s"' in page
-    asked = browser.client.get(row, headers={"HX-Request": "true"}).text
-    assert asked.lstrip().startswith("<li") and "<html" not in asked
-    assert led_to(browser.get(row)) == f"{setting.path}#{source_id}"
-
-
-def test_a_failed_fetch_is_a_word_with_advice_and_ways_out(setting: Setting) -> None:
-    browser = setting.browser()
-    browser.get(setting.path)
-    link = "http://127.0.0.1:9/closed"
-    source_id = led_to(browser.send(f"{setting.path}/sources", {"url": link})).partition("#")[2]
-    _work(setting)
-    page = section(browser.get(setting.path).text, source_id)
-    assert "Blocked address" in page or "blocked address" in page
-    assert "Upload the page or paste its text" in page
-    assert "hx-trigger" not in page
-    pasted = {"url": link, "text": "The closed page says that seven countries joined."}
-    led_to(browser.send(f"{setting.path}/sources", pasted))
-    _work(setting)
-    assert f'?snapshot={_newest(setting, source_id).id}#sources"' in browser.get(setting.path).text
-    led_to(browser.send(f"{setting.path}/sources/{source_id}/snapshots", {}))
-    assert _newest(setting, source_id).state == "pending"
-
-
-def test_a_file_is_uploaded(setting: Setting) -> None:
-    browser = setting.browser()
-    browser.get(setting.path)
-    sent = (io.BytesIO("Seven countries joined, says the ministry.".encode()), "ministry.txt")
-    answer = browser.send(f"{setting.path}/sources", {"file": sent, "said_to_be": "From the ministry"})
-    source_id = led_to(answer).partition("#")[2]
-    _work(setting)
-    assert _newest(setting, source_id).text == "Seven countries joined, says the ministry."
-    assert "From the ministry" in section(browser.get(setting.path).text, source_id)
-
-
-def test_an_empty_attachment_keeps_what_was_typed(setting: Setting) -> None:
-    browser = setting.browser()
-    browser.get(setting.path)
-    typed = {"url": "", "said_to_be": "A letter from the ministry", "nearness": "primary"}
-    answer = browser.send(f"{setting.path}/sources", typed)
-    assert answer.status_code == 422
-    assert 'id="url-problem"' in answer.text
-    assert value(answer.text, "said_to_be") == "A letter from the ministry"
-    assert chosen(answer.text, "nearness") == ["primary"]
 
 
 def test_the_middle_is_exchanged_alone(setting: Setting) -> None:
@@ -270,26 +238,3 @@ def test_evidence_whose_copy_was_altered_is_said_not_to_stand(setting: Setting) 
         copy.text = copy.text.replace("5 July 2019", "6 July 2019")
         session.add(copy)
     assert "no longer has these words" in setting.browser().get(setting.path).text
-
-
-def _work(setting: Setting) -> None:
-    """Do what is due, as a worker would."""
-    with setting.app.app_context():
-        made = tools()
-    with setting.database.reading() as session:
-        due = later.due(session, 10)
-    assert due
-    for task_id in due:
-        run(made, task_id)
-        with setting.database.reading() as session:
-            task = session.get(Task, task_id)
-        assert task is not None and task.state in ("done", "failed"), task
-
-
-def _newest(setting: Setting, source_id: str) -> Snapshot:
-    with setting.database.reading() as session:
-        rows = desk.source_row(session, setting.claim.id, source_id, by=setting.people.viewer)
-    with setting.database.reading() as session:
-        found = session.get(Snapshot, rows.snapshots[0].id)
-    assert found is not None
-    return found

@@ -1,4 +1,4 @@
-"""The queue as a browser without script sees it: rows, filters in the address, taking, dismissing."""
+"""The queue as a browser without script sees it: rows, filters, taking, dismissing."""
 
 import re
 
@@ -24,9 +24,13 @@ def ids(database: Database, people: People) -> list[str]:
     with database.transaction() as session:
         of = building.article(session, by=people.reviewer, title="The council & its “friends”")
         rows = [
-            building.claim(session, by=people.reviewer, of=of, quote=quote, rank=rank, score=rank, **more)
+            building.claim(session, by=people.reviewer, of=of, quote=quote, rank=rank, **more)
             for quote, rank, more in (
-                ("Seven countries joined in 2004.", 0.9, {"kind": "quantity", "claimant": "Ann Lee"}),
+                (
+                    "Seven countries joined in 2004.",
+                    0.9,
+                    {"kind": "quantity", "claimant": "Ann Lee"},
+                ),
                 ("The council was set up in Rome in 2002.", 0.5, {}),
                 ("Trade grew by 12 percent last year.", 0.1, {"claimant": "Bo <b>Ek</b>"}),
             )
@@ -199,7 +203,7 @@ def test_bulk_leaves_what_a_colleague_holds_and_says_so(
 
 
 @pytest.mark.parametrize("form", [{"action": "take"}, {"action": "burn", "claim": "x"}, {}])
-def test_bulk_without_rows_or_action_changes_nothing(browser: Browser, form: dict[str, str]) -> None:
+def test_bulk_without_rows_or_action_is_refused(browser: Browser, form: dict[str, str]) -> None:
     assert browser.send("/claims/bulk", form).status_code == 422
 
 

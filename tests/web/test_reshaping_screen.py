@@ -55,7 +55,8 @@ def test_splitting_makes_a_claim_of_each_piece(
     at = (claim.start or 0) + len("Seven countries ")
     answer = browser.send(f"/claims/{claim.id}/splits", {"at": [at]})
     assert answer.status_code == 303
-    assert [one.quote for one in stored(database, "queued")] == ["Seven countries", "joined in 2004."]
+    pieces = [one.quote for one in stored(database, "queued")]
+    assert pieces == ["Seven countries", "joined in 2004."]
     assert [one.id for one in stored(database, "split")] == [claim.id]
 
 
@@ -73,7 +74,7 @@ def test_merging_covers_both(
         )
     assert "Trade grew" in browser.get(f"/claims/{claim.id}/reshaping").text
     answer = browser.send(f"/claims/{claim.id}/mergers", {"into": other.id})
-    assert answer.location == f"/articles/{article.id}#{other.id}"
+    assert answer.location == f"/articles/{article.id}?claim={other.id}#{other.id}"
     [kept] = stored(database, "queued")
     assert kept.quote == article.text[claim.start : other.end]
 
@@ -102,7 +103,11 @@ def judged(database: Database, people: People, state: str, statement: str) -> No
         session.flush()
         if state == "returned":
             row.state_reason = "Look at the date"
-            session.add(SignOff(id="sgn_1", verdict_id=verdict.id, claim_id=row.id, decision="return", by=people.second.id or "", created_at=row.created_at))  # fmt: skip
+            decision = SignOff(
+                id="sgn_1", verdict_id=verdict.id, claim_id=row.id, decision="return",
+                by=people.second.id or "", created_at=row.created_at,
+            )  # fmt: skip
+            session.add(decision)
 
 
 def test_my_work_has_three_trays(

@@ -52,7 +52,8 @@ texts = st.text(alphabet="ab😀 \n", max_size=40)
 def test_pieces_make_up_the_text_and_know_their_spans(
     text: str, places: list[tuple[int, int]]
 ) -> None:
-    spans = [Span(a, min(a + n, len(text)), str(i)) for i, (a, n) in enumerate(places) if a < len(text)]
+    length = len(text)
+    spans = [Span(a, min(a + n, length), str(i)) for i, (a, n) in enumerate(places) if a < length]
     for paragraph in paragraphs(text, spans):
         for piece in paragraph.pieces:
             assert text[piece.start : piece.end] == piece.text

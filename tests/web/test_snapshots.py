@@ -18,9 +18,11 @@ HOSTILE = b"""<!doctype html><html lang="en"><head><title>Minutes</title>
 <script>top.location='http://evil.example'</script></head><body onload="alert(1)">
 <p style="background:url(http://evil.example/x)" onclick="alert(2)">The council met.</p>
 <img src="http://evil.example/pixel.gif" onerror="alert(3)"><a href="javascript:alert(4)">a link</a>
-<svg onload="alert(5)"><script>alert(6)</script></svg><math><mtext><style><img src=x onerror=alert(7)>
+<svg onload="alert(5)"><script>alert(6)</script></svg>
+<math><mtext><style><img src=x onerror=alert(7)>
 </style></mtext></math><iframe srcdoc="<script>alert(8)</script>"></iframe>
-<form action="http://evil.example"><input name="a"><button formaction="javascript:alert(9)">Go</button></form>
+<form action="http://evil.example"><input name="a">
+<button formaction="javascript:alert(9)">Go</button></form>
 <object data="http://evil.example/o"></object><embed src="http://evil.example/e">
 <a href="http://evil.example/" ping="http://evil.example/p" target="_top">away</a></body></html>"""
 
@@ -48,14 +50,35 @@ def test_a_hostile_page_is_shown_inert(setting: Setting) -> None:
     assert answer.status_code == 200
     page = answer.text.lower()
     assert "the council met." in page and "a link" in page
-    for bad in ("<script", "onerror", "onload", "onclick", "javascript:", "http-equiv", "evil.example",
-                "<svg", "<math", "<iframe", "<form", "<input", "<button", "<object", "<embed", "<img",
-                "<base", "<style", "style=", "href=\"http", "srcdoc"):  # fmt: skip
+    for bad in (
+        "<script",
+        "onerror",
+        "onload",
+        "onclick",
+        "javascript:",
+        "http-equiv",
+        "evil.example",
+        "<svg",
+        "<math",
+        "<iframe",
+        "<form",
+        "<input",
+        "<button",
+        "<object",
+        "<embed",
+        "<img",
+        "<base",
+        "<style",
+        "style=",
+        'href="http',
+        "srcdoc",
+    ):
         assert bad not in page, bad
     assert re.findall(r"<(?:link|meta)[^>]*>", page) == [
-        '<meta charset="utf-8">', '<meta name="referrer" content="no-referrer">',
+        '<meta charset="utf-8">',
+        '<meta name="referrer" content="no-referrer">',
         '<link rel="stylesheet" href="/static/css/captured.css">',
-    ]  # fmt: skip
+    ]
 
 
 def test_the_captured_page_is_sealed_by_its_policy_and_its_frame(setting: Setting) -> None:
@@ -110,14 +133,15 @@ def test_pieces_carry_their_places_to_the_character(setting: Setting) -> None:
     for start, words in pieces:
         shown = html.unescape(words)
         assert setting.copy.text[int(start) : int(start) + len(shown)] == shown
-    assert "".join(html.unescape(words) for _, words in pieces) == setting.copy.text.replace("\n", "")
+    whole = "".join(html.unescape(words) for _, words in pieces)
+    assert whole == setting.copy.text.replace("\n", "")
 
 
 def test_ranked_passages_are_marked_best_first(setting: Setting) -> None:
     page = setting.browser().get(f"{setting.path}?snapshot={setting.copy.id}").text
     best = re.search(r'<mark class="passage"[^>]*id="p1"[^>]*>([^<]*)<', page)
     assert best and best[1] == QUOTE
-    assert 'data-row' in best[0]
+    assert "data-row" in best[0]
     assert f'href="#p1" title="{QUOTE}"' in page
 
 
@@ -140,16 +164,29 @@ def test_a_selection_becomes_evidence_from_the_room_alone(setting: Setting) -> N
     browser = setting.browser()
     browser.get(f"/snapshots/{setting.copy.id}?claim={setting.claim.id}")
     start = setting.copy.text.index(QUOTE)
-    given = {"snapshot": setting.copy.id, "start": start, "end": start + len(QUOTE), "stance": "context", "note": "", "page": "alone"}  # fmt: skip
+    given = {
+        "snapshot": setting.copy.id,
+        "start": start,
+        "end": start + len(QUOTE),
+        "stance": "context",
+        "note": "",
+        "page": "alone",
+    }
     address = led_to(browser.send(f"{setting.path}/evidence", given))
-    assert address.startswith(f"/snapshots/{setting.copy.id}?claim={setting.claim.id}&at={start}#at-")
+    alone = f"/snapshots/{setting.copy.id}?claim={setting.claim.id}&at={start}#at-"
+    assert address.startswith(alone)
     assert [(one.quote, one.stance) for one in evidence_of(setting)] == [(QUOTE, "context")]
 
 
 def test_words_that_are_not_there_are_refused_and_kept(setting: Setting) -> None:
     browser = setting.browser()
     browser.get(f"{setting.path}?snapshot={setting.copy.id}")
-    typed = {"snapshot": setting.copy.id, "quote": "Eight countries joined", "stance": "refutes", "note": "My note"}  # fmt: skip
+    typed = {
+        "snapshot": setting.copy.id,
+        "quote": "Eight countries joined",
+        "stance": "refutes",
+        "note": "My note",
+    }
     answer = browser.send(f"{setting.path}/evidence", typed)
     assert answer.status_code == 422
     assert re.search(r'id="quote-problem">[^<]*not in the snapshot', answer.text)
@@ -170,7 +207,12 @@ def test_a_missing_stance_is_asked_for(setting: Setting) -> None:
 def test_refused_words_come_back_in_the_middle_alone(setting: Setting) -> None:
     browser = setting.browser()
     browser.get(setting.path)
-    form = {"csrf_token": browser.token, "snapshot": setting.copy.id, "quote": "zebra", "stance": "refutes"}
+    form = {
+        "csrf_token": browser.token,
+        "snapshot": setting.copy.id,
+        "quote": "zebra",
+        "stance": "refutes",
+    }
     asked = {"HX-Request": "true", "HX-Target": "sources"}
     answer = browser.client.post(f"{setting.path}/evidence", data=form, headers=asked)
     assert answer.status_code == 422 and "<html" not in answer.text
@@ -229,5 +271,6 @@ def test_a_pending_copy_says_so(setting: Setting) -> None:
 def test_the_room_without_a_claim_offers_no_quoting(setting: Setting) -> None:
     page = setting.browser().get(f"/snapshots/{setting.copy.id}").text
     assert "data-bar" not in page and 'name="quote"' not in page
-    with_claim = setting.browser().get(f"/snapshots/{setting.copy.id}?claim={setting.claim.id}").text
+    address = f"/snapshots/{setting.copy.id}?claim={setting.claim.id}"
+    with_claim = setting.browser().get(address).text
     assert value(with_claim, "snapshot") == setting.copy.id and "data-bar" in with_claim

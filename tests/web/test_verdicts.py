@@ -1,4 +1,4 @@
-"""Verdict and sign-off on the desk: what was typed is never lost, the next thing is always there."""
+"""Verdict and sign-off on the desk: no word is lost, and the next thing is always there."""
 
 import re
 from dataclasses import replace
@@ -26,7 +26,12 @@ def quoted(setting: Setting) -> Setting:
 
 def verdict(setting: Setting, browser: Browser, **more: str) -> dict[str, str]:
     page = browser.get(setting.path).text
-    form = {"rating": "mostly-true", "justification": LONG, "revision": value(page, "revision"), "seen": value(page, "seen")}  # fmt: skip
+    form = {
+        "rating": "mostly-true",
+        "justification": LONG,
+        "revision": value(page, "revision"),
+        "seen": value(page, "seen"),
+    }
     return {**form, **more}
 
 
@@ -53,7 +58,16 @@ def test_a_verdict_is_given_and_the_next_claim_is_offered(quoted: Setting) -> No
 def test_every_rating_of_the_scale_is_a_word_to_choose(quoted: Setting) -> None:
     page = quoted.browser().get(quoted.path).text
     found = re.findall(r'<input type="radio" name="rating" value="([^"]+)"', page)
-    assert found == ["true", "mostly-true", "half-true", "mostly-false", "false", "not-enough-evidence", "misleading", "outdated"]  # fmt: skip
+    assert found == [
+        "true",
+        "mostly-true",
+        "half-true",
+        "mostly-false",
+        "false",
+        "not-enough-evidence",
+        "misleading",
+        "outdated",
+    ]
     assert "Not enough evidence" in page and "Has an element of truth" in page
 
 
@@ -71,7 +85,8 @@ def test_a_verdict_without_evidence_needs_a_reason(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "beside"), [("rating", "rating-problem"), ("justification", "justification-problem")]
+    ("missing", "beside"),
+    [("rating", "rating-problem"), ("justification", "justification-problem")],
 )
 def test_what_is_missing_is_said_beside_the_field(
     quoted: Setting, missing: str, beside: str
@@ -97,7 +112,9 @@ def test_a_stale_verdict_shows_what_changed_and_can_be_sent_again(quoted: Settin
     answer = browser.send(f"{quoted.path}/verdicts", form)
     assert answer.status_code == 409
     changed = section(answer.text, "conflict-title")
-    assert "Second" in changed and "<del>countries</del>" in changed and "<ins>states</ins>" in changed
+    assert (
+        "Second" in changed and "<del>countries</del>" in changed and "<ins>states</ins>" in changed
+    )
     assert words_in(answer.text, "justification") == LONG and given(quoted) == []
     again = {**form, "revision": value(section(answer.text, "verdict"), "revision")}
     led_to(browser.send(f"{quoted.path}/verdicts", again))
@@ -169,7 +186,9 @@ def test_the_author_is_told_why_they_cannot_sign(quoted: Setting) -> None:
     page = browser.get(quoted.path).text
     assert "Author and approver are never the same person" in page
     assert 'value="approve"' not in page
-    answer = browser.send(f"{quoted.path}/sign-offs", {"decision": "approve", "note": "My own check"})
+    answer = browser.send(
+        f"{quoted.path}/sign-offs", {"decision": "approve", "note": "My own check"}
+    )
     assert answer.status_code == 403
     assert "a second person has to sign it off" in answer.text
     assert words_in(answer.text, "note") == "My own check"
@@ -183,7 +202,9 @@ def test_a_newer_verdict_is_read_before_it_is_decided_on(quoted: Setting) -> Non
     author = quoted.browser()
     form = verdict(quoted, author, rating="false")
     led_to(author.send(f"{quoted.path}/verdicts", form))
-    answer = second.send(f"{quoted.path}/sign-offs", {"decision": "approve", "note": "Fine", "verdict": old})
+    answer = second.send(
+        f"{quoted.path}/sign-offs", {"decision": "approve", "note": "Fine", "verdict": old}
+    )
     assert answer.status_code == 409
     assert "newer verdict" in answer.text and words_in(answer.text, "note") == "Fine"
     assert given(quoted) == ["false", "mostly-true"]

@@ -57,6 +57,13 @@ def part_of(start: int) -> int:
     return start // PART + 1
 
 
+def place_of(claim: Claim) -> str:
+    """The address of the claim's place in its article; of the claim itself without one."""
+    if claim.article_id is None:
+        return f"/claims/{claim.id}"
+    return f"/articles/{claim.article_id}?claim={claim.id}#{claim.id}"
+
+
 def _block(paragraph: Paragraph, ours: dict[str, Claim], aside: dict[str, LeftOut]) -> Block:
     return Block(
         [_shown(piece, ours, aside) for piece in paragraph.pieces],

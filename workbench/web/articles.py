@@ -10,7 +10,7 @@ from workbench import failures
 from workbench.edge import actor, reading, transaction, uploaded
 from workbench.errors import Conflict, Invalid, TooLarge, Unsupported, WorkbenchError
 from workbench.given import ArticleEdit, NewArticle
-from workbench.models import Article
+from workbench.models import Article, Claim
 from workbench.web import article_text, forms, looks, pages
 from workbench.web.flashes import say
 from workbench.workflow import articles, claims, contexts, intake, queue
@@ -120,14 +120,20 @@ def _shown(session: Session, article: Article, refused: dict[str, Any] | None = 
     return looks.page("articles/article.html", **context)
 
 
+def _part(claims_here: list[Claim]) -> int:
+    """The part of a long text that is asked for, by its number or by a claim in it."""
+    wanted = request.args.get("claim")
+    starts = [claim.start or 0 for claim in claims_here if claim.id == wanted]
+    return article_text.part_of(starts[0]) if starts else request.args.get("part", 1, type=int)
+
+
 def _text_of(session: Session, article: Article) -> dict[str, Any]:
     every = articles.claims_of(session, article.id)
     rows = [one for one in every if one.state not in ("split", "merged")]
     left = articles.left_out(session, article.id)
     _, people = queue.articles_and_people(session, rows, by=actor())
-    part = request.args.get("part", 1, type=int)
     return {
-        "text": article_text.lay_out(article.text, rows, left, part=part),
+        "text": article_text.lay_out(article.text, rows, left, part=_part(rows)),
         "verdicts": contexts.verdicts_of(session, rows),
         "people": people, "held_by": claims.held_by,
         "counts": articles.claim_counts(session, [article.id])[article.id],

@@ -12,7 +12,7 @@ from workbench.errors import Invalid
 from workbench.given import Dismissal, NewClaim, QueueView
 from workbench.inputs import read
 from workbench.text.types import KINDS
-from workbench.web import forms, looks, pages, queue_view
+from workbench.web import article_text, forms, looks, pages, queue_view
 from workbench.web.flashes import say
 from workbench.workflow import accounts, articles, bulk, claims, contexts, queue
 
@@ -109,8 +109,7 @@ def make_claim() -> Response:
         claim = claims.make(session, given, by=actor())
     say("The claim is made and waits in the queue.", undo=f"/claims/{claim.id}/dismissal",
         fields=[("reason", "Made by mistake")])  # fmt: skip
-    otherwise = f"/articles/{claim.article_id}#{claim.id}" if claim.article_id else "/claims"
-    return _back(otherwise)
+    return _back(article_text.place_of(claim))
 
 
 @pages.post("/claims/<claim_id>/taking")

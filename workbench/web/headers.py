@@ -19,7 +19,7 @@ def register(app: Flask, config: Config) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        # A captured page is shown in a frame of no origin, and may have our style sheet all the same.
+        # A captured page stands in a frame of no origin, and may have our style sheet all the same.
         open_file = request.path.startswith("/static/")
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if open_file else "same-origin"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

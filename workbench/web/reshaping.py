@@ -7,7 +7,7 @@ from workbench.edge import actor, reading, transaction
 from workbench.given import Merging, Splitting
 from workbench.inputs import read
 from workbench.models import Article, Claim
-from workbench.web import forms, looks, pages, segments
+from workbench.web import article_text, forms, looks, pages, segments
 from workbench.web.flashes import say
 from workbench.workflow import articles, claims, reshape, states
 
@@ -67,5 +67,5 @@ def merge(claim_id: str) -> Response:
 
 
 def _to_article(claim: Claim) -> Response:
-    path = f"/articles/{claim.article_id}#{claim.id}" if claim.article_id else f"/claims/{claim.id}"
+    path = article_text.place_of(claim)
     return redirect(forms.local(request.form.get("next"), path), 303)

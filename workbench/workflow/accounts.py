@@ -262,11 +262,12 @@ def tokens_of(session: Session, user_id: str) -> Sequence[ApiToken]:
 def token_actor(session: Session, secret: str) -> Actor:
     """Who a token stands for. Raises ``NotSignedIn`` when it is unknown, revoked or closed."""
     query = (
-        select(ApiToken, User)
+        select(User.id, User.name, User.role, ApiToken.read_only)
         .where(ApiToken.user_id == User.id, ApiToken.digest == digest(secret))
         .where(col(ApiToken.revoked_at).is_(None), col(User.active))
     )
     row = session.exec(query).first()
     if row is None:
         raise NotSignedIn("This token is not known, or it was revoked.")
-    return Actor.of(row[1], read_only=row[0].read_only)
+    user_id, name, role, read_only = row
+    return Actor(user_id, name, "viewer" if read_only else role)

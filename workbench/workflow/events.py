@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_
+from sqlalchemy import ColumnElement, insert, or_, update
 from sqlmodel import Session, SQLModel, col, func, select
 
 from workbench import clock
@@ -21,6 +21,10 @@ from workbench.models.event import ChainHead, Event
 from workbench.models.pages import Page
 
 _INSERT = insert(SQLModel.metadata.tables["event"])
+# Tables, not objects: every write of every kind passes here while all others wait.
+_HEAD = SQLModel.metadata.tables["chain_head"]
+_TAKE_HEAD = select(_HEAD.c.seq, _HEAD.c.hash).where(_HEAD.c.id == 1).with_for_update()
+_MOVE_HEAD = update(_HEAD).where(_HEAD.c.id == 1)
 Line = tuple[str, str, str | None, dict[str, Any]]
 
 
@@ -36,30 +40,28 @@ def record_many(session: Session, lines: Sequence[Line], *, by: Actor) -> None:
     """Write several lines at one time: ``(action, object id, claim id or None, data)`` each."""
     if not lines:
         return
-    head = session.get(ChainHead, 1, with_for_update=True, populate_existing=True)
+    head = session.execute(_TAKE_HEAD).first()
     if head is None:
         raise Unavailable("The history has no beginning. Run “workbench doctor”.")
-    rows = list(_chain(lines, by, head))
+    rows = list(_chain(lines, by, head.seq, head.hash))
     session.execute(_INSERT, rows)
-    session.add(head)
-    session.flush()
+    session.execute(_MOVE_HEAD, {"seq": rows[-1]["seq"], "hash": rows[-1]["hash"]})
 
 
-def _chain(lines: Sequence[Line], by: Actor, head: ChainHead) -> Iterator[dict[str, Any]]:
+def _chain(lines: Sequence[Line], by: Actor, last: int, prev: str) -> Iterator[dict[str, Any]]:
     at = clock.now()
-    for action, object_id, claim, data in lines:
+    for seq, (action, object_id, claim, data) in enumerate(lines, last + 1):
         row: dict[str, Any] = {
-            "seq": head.seq + 1,
+            "seq": seq,
             "at": at,
             "actor_id": by.id,
             "action": action,
             "object_id": object_id,
             "claim_id": claim,
             "data": json.loads(json.dumps(data, default=str)),
-            "prev": head.hash,
+            "prev": prev,
         }
-        row["hash"] = line_hash(row)
-        head.seq, head.hash = row["seq"], row["hash"]
+        prev = row["hash"] = line_hash(row)
         yield row
 
 

@@ -71,9 +71,7 @@ def _below(article: Article, item: FoundClaim) -> LeftOut:
     )  # fmt: skip
 
 
-def resolve_again(
-    session: Session, article_id: str, findings: Findings, *, by: Actor
-) -> int:
+def resolve_again(session: Session, article_id: str, findings: Findings, *, by: Actor) -> int:
     """Take over newly worked-out dates and statements; how many claims changed.
 
     Only claims that still wait in the queue and that nobody has edited.

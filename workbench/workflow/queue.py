@@ -46,7 +46,8 @@ def page(session: Session, view: QueueView, *, by: Actor) -> Page[Claim]:
 def _by_state(view: QueueView) -> list[QueueView]:
     """The view for each of its states, where an index has the claims of a state in order.
 
-    Over several states at once the database would have to sort all their claims.
+    Over several states at once the database would have to sort all their claims. A kind has an
+    index only within a state.
     """
     states = _states(view.state) if view.state else list(STATES) if view.kind else []
     if len(states) < 2 or _along_article(view):

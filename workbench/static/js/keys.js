@@ -13,6 +13,11 @@
   function choose(row) {
     document.querySelectorAll("[data-row][data-chosen]").forEach((one) => delete one.dataset.chosen);
     row.dataset.chosen = "";
+    // A passage takes the focus only while it is chosen: nobody could select from its first letter on.
+    if (!row.hasAttribute("tabindex")) {
+      row.tabIndex = -1;
+      for (const name of ["blur", "pointerdown"]) row.addEventListener(name, () => row.removeAttribute("tabindex"), { once: true });
+    }
     row.focus();
     row.scrollIntoView({ block: "nearest" });
     row.dispatchEvent(new CustomEvent("row-chosen", { bubbles: true }));

@@ -1,0 +1,129 @@
+"""The desk and the reading room with script: selections, exchanged parts, drafts, sealed pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests import building
+from tests.web import live
+from tests.web.desking import Setting
+from tests.web.test_snapshots import HOSTILE, QUOTE, evidence_of, kept
+
+pytestmark = pytest.mark.browser
+TYPED = "Words that were typed before a source was opened."
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with live.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(setting: Setting, chromium: Browser) -> Iterator[Page]:
+    """A signed-in window; nothing may be refused by the policy, asked in a dialog or fetched."""
+    with live.serving(setting.app) as address:
+        context = live.signed_in(chromium, address, setting.people.users["reviewer"])
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text))
+        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.accept()))
+        page.on(
+            "request", lambda one: None if one.url.startswith(address) else wrong.append(one.url)
+        )
+        yield page
+        context.close()
+    assert [words for words in wrong if "status of 422" not in words] == []
+
+
+def select(page: Page, words: str) -> None:
+    page.evaluate(
+        """words => {
+          const piece = [...document.querySelectorAll("[data-start]")]
+            .find(one => one.textContent.includes(words));
+          const range = document.createRange();
+          const at = piece.textContent.indexOf(words);
+          range.setStart(piece.firstChild, at);
+          range.setEnd(piece.firstChild, at + words.length);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }""",
+        words,
+    )
+    page.wait_for_selector("[data-bar]", state="visible")
+
+
+def test_a_source_is_opened_and_quoted_without_losing_the_verdict(
+    page: Page, setting: Setting
+) -> None:
+    page.goto(setting.path)
+    page.fill("#justification", TYPED)
+    page.click(".source-title")
+    page.wait_for_selector(".room-text")
+    assert page.url.endswith(f"?snapshot={setting.copy.id}")
+    select(page, QUOTE)
+    page.keyboard.press("e")
+    page.keyboard.type("By name.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.wait_for_selector("mark.ev-supports")
+    made = evidence_of(setting)
+    assert [(one.quote, one.stance, one.note) for one in made] == [(QUOTE, "supports", "By name.")]
+    assert "Rests on 1 piece of evidence" in page.inner_text("#rests-on")
+    assert "it supports" in page.inner_text("#flashes")
+    assert page.input_value("#justification") == TYPED
+
+
+def test_refused_words_come_back_beside_the_field(page: Page, setting: Setting) -> None:
+    page.goto(f"{setting.path}?snapshot={setting.copy.id}")
+    page.fill("#justification", TYPED)
+    page.click("text=Quote by typing the exact words")
+    page.fill("#quote", "Eight countries joined")
+    page.click("#stance label:has([value=refutes])")
+    page.click("text=Add as evidence")
+    page.wait_for_selector("#quote-problem")
+    assert page.input_value("#quote") == "Eight countries joined"
+    assert page.is_checked("[name=stance][value=refutes]")
+    assert page.input_value("#justification") == TYPED
+
+
+def test_passages_are_walked_with_j_and_k(page: Page, setting: Setting) -> None:
+    page.goto(f"{setting.path}?snapshot={setting.copy.id}")
+    marks = page.locator("mark[data-row]")
+    assert marks.count() > 1
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.locator("mark[data-chosen]").inner_text() == marks.nth(0).inner_text()
+
+
+def test_a_hostile_page_does_nothing_in_its_frame(page: Page, setting: Setting) -> None:
+    copy = kept(setting, HOSTILE)
+    page.goto(f"{setting.path}?snapshot={copy}&view=page")
+    frame = page.frame_locator("iframe")
+    frame.locator("text=The council met.").wait_for()
+    assert frame.locator("body").evaluate("one => getComputedStyle(one).maxWidth") == "704px"
+    assert frame.locator("script, img, form, svg, iframe, [href^=http]").count() == 0
+    assert page.url.endswith("&view=page")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_runs_over(
+    page: Page, setting: Setting, width: int, scheme: str
+) -> None:
+    with setting.database.transaction() as session:
+        building.evidence(session, setting.claim, setting.copy, by=setting.people.reviewer)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    opened = f"snapshot={setting.copy.id}"
+    for path in (setting.path, f"{setting.path}?{opened}", f"/snapshots/{setting.copy.id}"):
+        for part in ("", "#sources", "#verdict"):
+            page.goto(path + part)
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0
