@@ -34,7 +34,11 @@ class Client:
         self.connection.close()
 
     def ask(
-        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
     ) -> Answer:
         cookie = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         sent = {**self.headers, **(cookie if self.cookies else {}), **(headers or {})}

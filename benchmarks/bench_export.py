@@ -1,6 +1,6 @@
 """All claims to one JSON file, by the command that newsrooms use.
 
-    python benchmarks/bench_export.py [CLAIMS]      10,000 by default
+Run: python benchmarks/bench_export.py [CLAIMS]      10,000 by default
 """
 
 import json

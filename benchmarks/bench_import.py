@@ -1,6 +1,6 @@
 """Importing claims through the API as JSON lines, in parts of what one request may hold.
 
-    python benchmarks/bench_import.py [CLAIMS]      100,000 by default
+Run: python benchmarks/bench_import.py [CLAIMS]      100,000 by default
 """
 
 import json

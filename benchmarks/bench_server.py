@@ -1,6 +1,6 @@
 """From the command to the first answer, and the memory of the server, with 10,000 claims.
 
-    python benchmarks/bench_server.py [CLAIMS]
+Run: python benchmarks/bench_server.py [CLAIMS]
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Verdicts a second: eight reviewers, each with a token and a kept connection, synchronous=FULL.
 
-    python benchmarks/bench_verdicts.py [VERDICTS]      1,600 by default
+Run: python benchmarks/bench_verdicts.py [VERDICTS]      1,600 by default
 
 Every answer must be 201, and afterwards every claim must hold exactly the verdict acknowledged.
 """
@@ -13,6 +13,7 @@ import measuring
 from asking import Client, expect
 from measuring import Aim
 from newsroom import Newsroom, newsroom
+from processes import cpu_seconds
 
 REVIEWERS = 8
 AIM = Aim("≥", 200, "/s")
@@ -24,10 +25,12 @@ def main(verdicts: int) -> None:
     with newsroom(verdicts * measuring.ROUNDS + 1_000) as room:
         clients = [reviewer(room, number) for number in range(REVIEWERS)]
         waiting = queued(clients[0])
-        rates, taken = [], []
+        rates, taken, spent = [], [], []
         for _ in range(measuring.ROUNDS):
             work, waiting = waiting[:verdicts], waiting[verdicts:]
+            before = cpu_seconds(room)
             rate, times = judge(clients, work)
+            spent.append((cpu_seconds(room) - before) * 1000 / verdicts)
             rates.append(rate)
             taken.append(times)
             check(clients[0], work)
@@ -36,6 +39,7 @@ def main(verdicts: int) -> None:
         measuring.row("verdicts acknowledged", rates[best], "/s", AIM)
         measuring.row("one verdict, median", times[len(times) // 2] * 1000, "ms")
         measuring.row("one verdict, p95", times[int(len(times) * 0.95)] * 1000, "ms")
+        measuring.row("processor time of the server for one", min(spent), "ms")
         measuring.row("verdicts checked to be there once", verdicts * measuring.ROUNDS, "")
 
 

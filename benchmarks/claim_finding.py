@@ -1,6 +1,6 @@
 """How fast and how well claims are found.
 
-    python benchmarks/claim_finding.py ARTICLE.txt [--claimbuster FOLDER] [--polnear FOLDER]
+Run: python benchmarks/claim_finding.py ARTICLE.txt [--claimbuster FOLDER] [--polnear FOLDER]
 
 Speed is processor time of this process alone, best of five. ``--claimbuster`` (a folder with
 groundtruth.csv) gives precision, recall and F1 of check-worthy sentences; ``--polnear`` (a folder

@@ -53,15 +53,18 @@ CLAIM = Claim(id="", quote="", statement="", created_at=AT, updated_at=AT).model
 
 def sentences(seed: int = 1) -> Iterator[tuple[str, str]]:
     """Claimant and sentence, without end."""
-    pick = random.Random(seed)  # noqa: S311
+    pick = random.Random(seed)
     while True:
         who = pick.choice(WHO)
         year = pick.randrange(1990, 2024)
-        yield who, (
-            f"{who} {pick.choice(DID)} {pick.choice(WHAT)} in {pick.choice(WHERE)} "
-            f"{pick.choice(WENT)} {pick.randrange(2, 96)} per cent between {year} and "
-            f"{year + pick.randrange(1, 12)}, against {pick.randrange(1_000, 90_000):,} "
-            f"{pick.choice(WHAT)} in {pick.choice(WHERE)}."
+        yield (
+            who,
+            (
+                f"{who} {pick.choice(DID)} {pick.choice(WHAT)} in {pick.choice(WHERE)} "
+                f"{pick.choice(WENT)} {pick.randrange(2, 96)} per cent between {year} and "
+                f"{year + pick.randrange(1, 12)}, against {pick.randrange(1_000, 90_000):,} "
+                f"{pick.choice(WHAT)} in {pick.choice(WHERE)}."
+            ),
         )
 
 
@@ -94,7 +97,7 @@ def _store(session: Session, part: list[tuple[dict[str, Any], list[dict[str, Any
 
 def _rows(claims: int) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Articles, each with its claims, as rows to insert."""
-    said, pick = sentences(), random.Random(2)  # noqa: S311
+    said, pick = sentences(), random.Random(2)
     for number in range(-(-claims // AN_ARTICLE)):
         wanted = min(AN_ARTICLE, claims - number * AN_ARTICLE)
         yield _article(number, list(islice(said, wanted)), pick)

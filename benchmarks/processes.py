@@ -1,5 +1,6 @@
 """What a server takes of the machine, read from /proc (Linux)."""
 
+import os
 from pathlib import Path
 
 from newsroom import Newsroom
@@ -24,3 +25,11 @@ def _family(pid: int) -> list[int]:
 def _resident_kb(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0])
+
+
+def cpu_seconds(room: Newsroom) -> float:
+    """Processor time of the server so far: it does not depend on who else is busy."""
+    if room.server is None:
+        raise RuntimeError("The server is not running.")
+    fields = Path(f"/proc/{room.server.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

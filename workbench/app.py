@@ -8,7 +8,7 @@ from workbench import api, scales, web
 from workbench.api import errors as api_errors
 from workbench.config import Config
 from workbench.db import Database
-from workbench.edge import refuse_null
+from workbench.edge import Request, refuse_null
 from workbench.files import Files
 from workbench.jobs.queue import Queue
 from workbench.net.allowance import Allowance
@@ -38,6 +38,7 @@ def create_app(config: Config, tools: Tools | None = None) -> APIFlask:
         TEMPLATES_AUTO_RELOAD=False,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
+    app.request_class = Request
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["workbench"] = tools or build_tools(config)
     app.before_request(refuse_null)

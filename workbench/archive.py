@@ -117,7 +117,9 @@ def _checked(path: Path, scratch: Path) -> int:
         for name, expected in hashes.items():
             if name != DATABASE and not _KEPT.fullmatch(name):
                 raise ValueError(name)
-            if _sha256(Path(archive.extract(name, scratch))) != expected:
+            unpacked = Path(archive.extract(name, scratch))
+            unpacked.chmod(0o600)
+            if _sha256(unpacked) != expected:
                 raise ValueError(name)
     return len(hashes) - 1
 

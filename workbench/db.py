@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -92,8 +93,16 @@ class Database:
 
 def _sqlite(url: str) -> Engine:
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=16
-    )
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=16,
+        hide_parameters=True,
+    )  # fmt: skip
+
+    @event.listens_for(engine, "do_connect")
+    def private(_dialect: Any, _record: Any, where: list[str], _more: Any) -> None:
+        """The file holds the newsroom's accounts: nobody else on the machine reads it."""
+        path = Path(where[0])
+        if path.is_absolute() and path.parent.is_dir() and not path.exists():
+            path.touch(mode=0o600)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -121,6 +130,7 @@ def _postgres(url: str) -> Engine:
         _POSTGRES.sub("postgresql+psycopg://", url),
         connect_args={"options": "-c timezone=UTC"},
         pool_pre_ping=True,
+        hide_parameters=True,  # what people typed, and hashes of passwords, stay out of the log
         pool_size=16,
         max_overflow=16,
     )

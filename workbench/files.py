@@ -72,10 +72,11 @@ class Folder:
 
     def write(self, place: str, raw: bytes) -> None:
         target = self.root / place
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self.root, target.parent.parent, target.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
         try:
-            with part.open("xb") as file:
+            with open(part, "xb", opener=_private) as file:
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())
@@ -84,6 +85,10 @@ class Folder:
             part.unlink(missing_ok=True)
         for folder in (target.parent, target.parent.parent, self.root):
             _sync(folder)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _sync(folder: Path) -> None:

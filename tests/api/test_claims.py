@@ -19,9 +19,7 @@ def test_by_hand_from_an_article(api: Asking, article: Article) -> None:
     made = api.made("/claims", {"article": article.id, "start": start, "end": start + 30})
     assert made["quote"] == TEXT[made["start"] : made["end"]]
     assert (made["article"], made["state"], made["origin"]) == (article.id, "queued", "by_hand")
-    again = api(
-        "POST", "/claims", json={"article": article.id, "start": start, "end": start + 30}
-    )
+    again = api("POST", "/claims", json={"article": article.id, "start": start, "end": start + 30})
     assert again.status_code == 409
     assert again.json["error"]["current"] == {"id": made["id"]}
 
@@ -119,9 +117,7 @@ def test_too_many_rows(api: Asking) -> None:
     assert (answer.status_code, answer.json["error"]["code"]) == (413, "too_large")
 
 
-def test_taking_and_putting_back(
-    api: Asking, door: Door, people: People, claim: Claim
-) -> None:
+def test_taking_and_putting_back(api: Asking, door: Door, people: People, claim: Claim) -> None:
     path = f"/claims/{claim.id}/taking"
     taken = api.made(path)
     assert taken["assignee"] == people.reviewer.id
@@ -182,9 +178,7 @@ def test_dismissing_restoring_and_repeating(api: Asking, claim: Claim) -> None:
     assert api("DELETE", path).json["state"] == "queued"
 
 
-def test_only_an_editor_reopens(
-    api: Asking, door: Door, people: People, claim: Claim
-) -> None:
+def test_only_an_editor_reopens(api: Asking, door: Door, people: People, claim: Claim) -> None:
     api.made(f"/claims/{claim.id}/dismissal", {"reason": "An opinion"})
     path, body = f"/claims/{claim.id}/reopening", {"reason": "It can be checked"}
     assert api("POST", path, json=body).status_code == 403

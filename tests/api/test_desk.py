@@ -195,17 +195,13 @@ def test_a_second_verdict_with_the_same_revision(api: Asking, claim: Claim) -> N
         ({"author": "usr_x"}, "author"),
     ],
 )
-def test_bad_verdicts(
-    api: Asking, claim: Claim, change: dict[str, object], field: str
-) -> None:
+def test_bad_verdicts(api: Asking, claim: Claim, change: dict[str, object], field: str) -> None:
     answer = api("POST", f"/claims/{claim.id}/verdicts", json={**NONE, **change})
     assert (answer.status_code, list(answer.json["error"]["fields"])) == (422, [field])
     assert api.get(f"/claims/{claim.id}/verdicts")["items"] == []
 
 
-def test_a_claim_somebody_else_holds(
-    api: Asking, door: Door, people: People, claim: Claim
-) -> None:
+def test_a_claim_somebody_else_holds(api: Asking, door: Door, people: People, claim: Claim) -> None:
     door(people.second).made(f"/claims/{claim.id}/taking")
     refused = api("POST", f"/claims/{claim.id}/verdicts", json=NONE)
     assert refused.status_code == 409

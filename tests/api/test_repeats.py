@@ -64,7 +64,11 @@ def test_another_file_under_the_same_key(api: Asking, database: Database) -> Non
         form = {"file": (io.BytesIO(content), "bridge.txt")}
         return api("POST", "/articles", data=form, headers=KEY).status_code
 
-    assert [send(b"One two three."), send(b"One two three."), send(b"Four five.")] == [201, 201, 409]
+    assert [send(b"One two three."), send(b"One two three."), send(b"Four five.")] == [
+        201,
+        201,
+        409,
+    ]
     assert count(database, Article) == 1
 
 

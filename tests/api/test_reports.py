@@ -19,9 +19,7 @@ def approved(api: Asking, door: Door, people: People, claim: Claim) -> Claim:
     return claim
 
 
-def test_from_draft_to_edition(
-    api: Asking, door: Door, people: People, approved: Claim
-) -> None:
+def test_from_draft_to_edition(api: Asking, door: Door, people: People, approved: Claim) -> None:
     editor = door(people.editor)
     report = editor.made("/reports", {"about": approved.id, "headline": "Trade did not grow"})
     assert editor.made("/reports", {"about": approved.id})["id"] == report["id"]
@@ -55,9 +53,7 @@ FORMATS = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format(
-    api: Asking, door: Door, people: People, approved: Claim, name: str
-) -> None:
+def test_every_format(api: Asking, door: Door, people: People, approved: Claim, name: str) -> None:
     report = door(people.editor).made("/reports", {"about": approved.id, "headline": "No growth"})
     answer = api("GET", f"/reports/{report['id']}.{name}")
     assert answer.status_code == 200
@@ -77,9 +73,7 @@ def test_unknown_formats_and_reports(
     assert api("POST", "/reports", json={}).json["error"]["fields"] == {"about": "This is needed."}
 
 
-def test_nothing_signed_off_is_not_published(
-    door: Door, people: People, claim: Claim
-) -> None:
+def test_nothing_signed_off_is_not_published(door: Door, people: People, claim: Claim) -> None:
     editor = door(people.editor)
     report = editor.made("/reports", {"about": claim.id})
     refused = editor("POST", f"/reports/{report['id']}/editions", json={})

@@ -1,6 +1,7 @@
 """A real Chromium on a real server with the seeds; one of each for the whole folder."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.browser import chromium, serving
 from tests.browser.api import Api
 from tests.browser.serving import Seeded, Server
 from tests.browser.window import Window
+from tests.jobs.held import Held
 from workbench.demo_pages import PageServer
 from workbench.resources import folder
 
@@ -25,7 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+# "package", not "session": Chromium's driver must be gone before other tests start one of their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
     program = chromium.path()
@@ -39,13 +42,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def seeded(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
     """The seeds, loaded once. Asks for the browser first: without one there is nothing to load."""
     return serving.seed(tmp_path_factory.mktemp("seeds") / "data")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     """The reference pages of the demo, and those of ours that mean harm."""
     place = tmp_path_factory.mktemp("pages") / "pages"
@@ -55,23 +58,41 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def newsroom(
-    seeded: Seeded, pages: PageServer, tmp_path_factory: pytest.TempPathFactory
+    seeded: Seeded, pages: PageServer, held: Held, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """The workbench on the seeds that all tests here share; each works on claims of its own."""
     data = serving.copied(seeded, tmp_path_factory.mktemp("newsroom"))
-    with serving.serving(data, f"127.0.0.1:{pages.port}") as server:
+    with serving.serving(data, f"127.0.0.1:{pages.port},127.0.0.1:{held.server_port}") as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
+def held() -> Iterator[Held]:
+    """A site whose first visitor waits until ``let_go`` is set."""
+    server = Held()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    yield server
+    server.let_go.set()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="package")
+def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A workbench at its first run: nobody, nothing."""
+    with serving.serving(tmp_path_factory.mktemp("bare") / "data") as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
 def api(newsroom: Server, seeded: Seeded) -> Api:
     """The API as Samuel: for what a test needs to find there."""
     return Api(newsroom.address, seeded.token)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in(browser: Browser, newsroom: Server, seeded: Seeded) -> Callable[[str], Any]:
     """The cookies of a person of the seeds, signed in once; good on any copy of the seeds."""
     kept: dict[str, Any] = {}

@@ -19,7 +19,8 @@ def test_the_claim_stands_in_its_context_with_a_way_to_its_place(setting: Settin
     assert "the official said." in quoted
     assert "<mark>Seven countries joined in 2004.</mark>" in quoted
     assert "Trade grew by 12 percent" in quoted
-    assert f'href="/articles/{setting.claim.article_id}#{setting.claim.id}"' in quoted
+    key = setting.claim.id
+    assert f'href="/articles/{setting.claim.article_id}?claim={key}#{key}"' in quoted
 
 
 def test_why_it_was_queued_is_said_in_words(setting: Setting) -> None:

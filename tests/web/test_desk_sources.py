@@ -1,4 +1,4 @@
-"""Attaching sources on the desk: by link, file or pasted text, and what to do when a fetch fails."""
+"""Attaching sources on the desk: by link, file or pasted text, and what a failed fetch leaves."""
 
 import io
 

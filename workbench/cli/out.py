@@ -5,13 +5,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.config import Config
 from workbench.errors import Invalid
-from workbench.tools import Tools
+
+if TYPE_CHECKING:
+    from workbench.tools import Tools
 
 
 def data(value: Any, *, as_json: bool, plain: str = "") -> None:
@@ -31,7 +33,7 @@ def say(words: str) -> None:
 
 
 @contextmanager
-def opened() -> Iterator[Tools]:
+def opened() -> "Iterator[Tools]":
     """The newsroom's tools, its database up to date."""
     from workbench.app import build_tools
     from workbench.migrating import upgrade

@@ -7,14 +7,16 @@ import tempfile
 import threading
 from dataclasses import replace
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli import out
 from workbench.config import Config
 from workbench.errors import Unavailable
-from workbench.tools import Tools
+
+if TYPE_CHECKING:
+    from workbench.tools import Tools
 
 QUIET = {"waitress.queue": logging.ERROR, "huey": logging.WARNING, "alembic": logging.WARNING}
 
@@ -81,6 +83,8 @@ def _bound(app: Any, config: Config, where: tuple[str, int, int]) -> Any:
         return create_server(
             app, host=host, port=port, threads=threads, ident=None,
             max_request_body_size=4 * config.max_upload,  # the app itself refuses more politely
+            connection_limit=1_000, channel_timeout=60, asyncore_use_poll=True,
+            clear_untrusted_proxy_headers=not config.trusted_proxies,  # else the app reads them
         )  # fmt: skip
     except OSError as error:
         raise Unavailable(
@@ -88,14 +92,14 @@ def _bound(app: Any, config: Config, where: tuple[str, int, int]) -> Any:
         ) from error
 
 
-def _seeded(tools: Tools) -> list[str]:
+def _seeded(tools: "Tools") -> list[str]:
     from workbench.seeding import load_once
 
     out.say("Loading the seeds, where that has not been done; this takes a few seconds.")
     return load_once(tools)
 
 
-def _greet(tools: Tools, address: str, welcome: list[str]) -> None:
+def _greet(tools: "Tools", address: str, welcome: list[str]) -> None:
     from workbench.workflow import accounts, idempotency
 
     with tools.db.transaction() as session:

@@ -83,7 +83,10 @@ def show_preview(claim_id: str) -> str:
 
 def _where_from() -> str:
     """The page that asked for a part of itself, so that its forms lead back there."""
-    url = urlsplit(request.headers.get("HX-Current-URL", ""))
+    try:
+        url = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:
+        return "/claims"
     return f"{url.path}?{url.query}" if url.path else "/claims"
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from apiflask import HTTPError
 from flask import Response, g, make_response, request
@@ -86,7 +87,20 @@ def sign_in_page(**more: Any) -> str:
 
 
 def kept() -> list[tuple[str, str]]:
-    """What was typed in a form that could not be taken; never a password."""
-    if request.method == "GET":
+    """What was typed in a form of ours that could not be taken; never a password.
+
+    Another site's form is not offered for sending again; nothing is left of one that is too large.
+    """
+    if request.method == "GET" or not _is_ours():
         return []
-    return [(key, value) for key, value in request.form.items(multi=True) if key not in _SECRET]
+    try:
+        return [(key, value) for key, value in request.form.items(multi=True) if key not in _SECRET]
+    except HTTPException:
+        return []
+
+
+def _is_ours() -> bool:
+    """Whether a page of ours sent this, as far as the browser says."""
+    origin = request.headers.get("Origin")
+    near = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    return near and (origin is None or urlsplit(origin).netloc == request.host)

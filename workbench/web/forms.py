@@ -49,9 +49,12 @@ def asked(model: type[Model], **more: Any) -> Model:
 
 
 def local(path: str | None, otherwise: str) -> str:
-    """``path`` if it stays on this site, else ``otherwise``."""
-    if path and path.startswith("/") and not path.startswith(("//", "/\\")):
-        return path.replace("\r", "").replace("\n", "")
+    """``path`` if it stays on this site, else ``otherwise``.
+
+    Browsers drop line ends and tabs inside an address, so that they could hide a second slash.
+    """
+    if path and path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable():
+        return path
     return otherwise
 
 

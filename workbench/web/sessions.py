@@ -16,7 +16,8 @@ from workbench.models.actor import Actor
 
 IDLE = timedelta(hours=12)
 ABSOLUTE = timedelta(days=7)
-SIGN_IN_LIMIT = "5 per minute"
+SIGN_IN_LIMIT = "5 per minute"  # failures of one account at one address
+ADDRESS_LIMIT = "60 per minute"  # failures at one address: passwords cost work to check
 
 login = LoginManager()
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")

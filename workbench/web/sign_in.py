@@ -5,7 +5,7 @@ import json
 from flask import Response, make_response, redirect, request
 
 from workbench import inputs
-from workbench.edge import open_to_all, transaction
+from workbench.edge import open_to_all, reading, transaction
 from workbench.errors import Invalid, WorkbenchError
 from workbench.given import NewPassword, SignIn
 from workbench.models import User
@@ -18,7 +18,9 @@ Kept = list[tuple[str, str]]
 
 
 def _account_and_address() -> str:
-    return f"{request.remote_addr} {request.form.get('email', '').strip().lower()[:254]}"
+    """Which tries are counted together. A digest: what was typed is not written to the log."""
+    email = request.form.get("email", "").strip().lower()
+    return f"{request.remote_addr} {accounts.digest(email)[:16]}"
 
 
 def _failed(response: Response) -> bool:
@@ -36,6 +38,7 @@ def show_sign_in() -> str:
 @sessions.limiter.limit(
     sessions.SIGN_IN_LIMIT, key_func=_account_and_address, deduct_when=_failed
 )  # fmt: skip
+@sessions.limiter.limit(sessions.ADDRESS_LIMIT, deduct_when=_failed)
 def sign_in() -> Response:
     next_page = forms.local(request.form.get("next"), "/claims")
     kept = _kept()
@@ -53,8 +56,9 @@ def sign_in() -> Response:
 
 def _checked() -> User:
     given = inputs.read(SignIn, _credentials())
-    with transaction() as session:
+    with reading() as session:  # slow on purpose: strangers must not keep writers waiting
         user = accounts.check_password(session, given)
+    with transaction() as session:
         accounts.signed_in(session, user)
     return user
 
@@ -68,7 +72,7 @@ def _kept() -> Kept:
     try:
         pairs = json.loads(request.form.get("kept", "[]"))
         return [(str(name), str(value)) for name, value in pairs]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise Invalid("The kept form could not be read.") from error
 
 

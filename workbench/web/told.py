@@ -1,5 +1,6 @@
 """History lines in words: what was done, and what it changed, for the history page and the desk."""
 
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -46,6 +47,7 @@ _WORDS = {
     "token.made": "made an API token",
     "token.revoked": "revoked an API token",
 }
+MOST_PAIRS = 20_000  # words that repeat without end would take the comparison seconds
 _PLACES = {"clm": "/claims/", "art": "/articles/", "snp": "/snapshots/", "rep": "/reports/"}
 _SHOWN = ("reason", "note", "quote", "rating", "stance", "failure", "url", "title", "name", "role")
 
@@ -94,6 +96,8 @@ def word_diff(before: Any, after: Any) -> list[tuple[str, str]]:
     """What went out and what came in, word by word."""
     old, new = _words(before), _words(after)
     pieces: list[tuple[str, str]] = []
+    if _pairs(old, new) > MOST_PAIRS:
+        return [(kind, " ".join(words)) for kind, words in (("out", old), ("in", new)) if words]
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
             pieces.append(("same", " ".join(old[a:b])))
@@ -103,6 +107,12 @@ def word_diff(before: Any, after: Any) -> list[tuple[str, str]]:
         if c < d:
             pieces.append(("in", " ".join(new[c:d])))
     return pieces
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """How many pairs of equal words a comparison looks at."""
+    seen = Counter(old)
+    return sum(seen[word] for word in new)
 
 
 def _words(value: Any) -> list[str]:

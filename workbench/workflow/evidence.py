@@ -12,7 +12,7 @@ from workbench.models import Claim, ClaimSource, Evidence, Snapshot
 from workbench.models.actor import Actor
 from workbench.text import anchors
 from workbench.text.types import Selector
-from workbench.workflow import claims, events, states
+from workbench.workflow import claims, events, sources, states
 from workbench.workflow.permissions import require
 
 MAX_QUOTE = 10_000
@@ -52,10 +52,7 @@ def _snapshot(session: Session, claim: Claim, snapshot_id: str, by: Actor) -> Sn
     if snapshot is None or snapshot.state != "ready":
         raise Invalid(fields={"snapshot": "There is no such snapshot, or it is not ready yet."})
     if session.get(ClaimSource, (claim.id, snapshot.source_id)) is None:
-        link = ClaimSource(
-            claim_id=claim.id, source_id=snapshot.source_id, added_by=by.id, added_at=clock.now()
-        )
-        session.add(link)
+        sources.link(session, claim, sources.get(session, snapshot.source_id), by)
     return snapshot
 
 

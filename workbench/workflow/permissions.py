@@ -9,6 +9,7 @@ NEEDS = {
     "read": "viewer",
     "article.add": "reviewer",
     "article.edit": "reviewer",
+    "file.add": "reviewer",
     "claim.make": "reviewer",
     "claim.edit": "reviewer",
     "claim.take": "reviewer",

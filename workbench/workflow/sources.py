@@ -37,7 +37,7 @@ def attach(
     _check(given, upload)
     source = _source(session, given, by)
     if session.get(ClaimSource, (claim.id, source.id)) is None:
-        _link(session, claim, source, by)
+        link(session, claim, source, by)
     return source, _ask(session, source, given.text, upload, by)
 
 
@@ -64,7 +64,8 @@ def _source(session: Session, given: NewSource, by: Actor) -> Source:
     return source
 
 
-def _link(session: Session, claim: Claim, source: Source, by: Actor) -> None:
+def link(session: Session, claim: Claim, source: Source, by: Actor) -> None:
+    """Note that the claim is checked against the source."""
     session.add(
         ClaimSource(claim_id=claim.id, source_id=source.id, added_by=by.id, added_at=clock.now())
     )
@@ -95,6 +96,12 @@ def _ask(
         snapshot.raw_sha256, snapshot.raw_bytes = upload.sha256, upload.size
     session.add(snapshot)
     session.flush()
+    asked = {"how": snapshot.how, "url": source.url, "raw_sha256": snapshot.raw_sha256}
+    about: list[str | None] = [*claim_ids(session, source.id)]
+    lines: list[events.Line] = [
+        ("snapshot.asked", snapshot.id, claim, asked) for claim in about or [None]
+    ]
+    events.record_many(session, lines, by=by)
     later.ask(session, FETCH, snapshot.id, task)
     return snapshot
 
