@@ -112,13 +112,13 @@ def test_the_desk(room: Newsroom, name: str) -> None:
 def test_the_desk_with_a_source_open(room: Newsroom) -> None:
     claim, snapshot = room.snapshot("queued", "2.4 million")
     page = room.opens("mei").open(f"/claims/{claim}?snapshot={snapshot}")
-    expect(page.locator("#text mark.ev").first).to_be_visible()
+    expect(page.locator("#words mark.ev").first).to_be_visible()
     page.evaluate(SELECT_FIRST)
     expect(page.locator("[data-bar]")).to_be_visible()
     assert axe.faults(page) == []
 
 
-SELECT_FIRST = "getSelection().selectAllChildren(document.querySelector('#text p'))"
+SELECT_FIRST = "getSelection().selectAllChildren(document.querySelector('#words p'))"
 
 
 def test_the_reading_room(room: Newsroom) -> None:

@@ -135,8 +135,8 @@ def at_the_source(opens: Opens, api: Api, three: list[str], pages: PageServer) -
     page = window.open(f"/claims/{three[0]}")
     page.get_by_role("link", name="Passengers on the Northmere ferry, by year").focus()
     window.press("Enter")
-    expect(page.locator("#text")).to_contain_text(QUOTE)
-    page.locator("#text").focus()
+    expect(page.locator("#words")).to_contain_text(QUOTE)
+    page.locator("#words").focus()
     window.press("ArrowRight", *["Shift+ArrowRight"] * 6)
     expect(page.locator("[data-bar]")).to_be_visible()
     return window

@@ -24,8 +24,8 @@ QUERIES = (
     "<->", ":*", "(", "a | ", "'", "\\", "_", "__ _", "ª", "%", "ǅ", "٣", "a\u0301", "a" * 400,
     "a " * 200, "\ud800", "\x00", "\u200d", "OR", "NOT NOT", "１２",
 )  # fmt: skip
-CURSORS = ("", "x", "-1", "0", "9" * 18, "9" * 19, str(2**63), "é", "W10", "W251bGwsbnVsbF0", "=",
-           "WzFlOTk5LCJhIl0", "WyJhIiwgImIiXQ", "zzz", "\ud800", "WzAuNSwgIlx1MDAwMCJd")  # fmt: skip
+CURSORS = ("", "x", "-1", "0", "9" * 18, "9" * 19, str(2**63), "é", "W10", "=",
+           "W251bGwsbnVsbF0", "WzFlOTk5LCJhIl0", "WyJhIiwgImIiXQ", "zzz", "\ud800", "WzAuNSwgIlx1MDAwMCJd")  # fmt: skip
 NUMBERS = (-(2**63), 2**63, 2**31, -1, 0, 10**400, 1.5, True, None, "x", [], {}, 1e308)
 
 
@@ -59,9 +59,10 @@ class Placed:
         span = {"article": self.article.id, "start": 0, "end": 10, "text": "x", "statement": "y"}
         return {
             ("POST", "/articles"): {"text": "Two words.", "title": "t", "byline": "b",
-                "publisher": "p", "published": "2020-01-01", "language": "en", "url": "a.example"},
-            ("PATCH", f"/articles/{self.article.id}"): {"title": "t", "byline": "b", "publisher": "p",
-                "published": "2020-01-01", "language": "en", "url": "a.example", "revision": 1},
+                "publisher": "p", "published": "2020-01-01", "language": "en", "url": "a.b"},
+            ("PATCH", f"/articles/{self.article.id}"): {"title": "t", "byline": "b",
+                "publisher": "p", "published": "2020-01-01", "language": "en", "url": "a.b",
+                "revision": 1},
             ("POST", "/claims"): {**span, "claimant": "c", "claimed_on": "2020-01-01",
                 "kind": "event", "score": 0.5},
             ("PATCH", claim): {"statement": "s", "claimant": "c", "reporting_source": "r",

@@ -166,7 +166,7 @@ def _compared(desk: Desk, refused: Refused | None) -> dict[str, Any]:
     if not isinstance(refused.error, Conflict):
         return {**none, "values": {**now, **refused.typed}} if refused.form == "edit" else none
     seen = refused.typed.get("seen", "")
-    number = int(seen) if seen.isdecimal() else desk.seen
+    number = int(seen) if seen.isdecimal() and len(seen) < 19 else desk.seen
     meanwhile = [told.tell(event, desk.names) for event in desk.since(number)]
     if refused.form != "edit":
         return {**none, "meanwhile": meanwhile}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from workbench import clock, ids
@@ -20,6 +21,12 @@ from workbench.workflow.permissions import require
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+# Asked on every request of the API, so put together once.
+_TOKEN = (
+    select(User.id, User.name, User.role, ApiToken.read_only)
+    .where(ApiToken.user_id == User.id, ApiToken.digest == bindparam("digest"))
+    .where(col(ApiToken.revoked_at).is_(None), col(User.active))
+)
 LINK_DAYS = 3
 _WRONG = "This e-mail address and password do not belong together."
 
@@ -261,12 +268,7 @@ def tokens_of(session: Session, user_id: str) -> Sequence[ApiToken]:
 
 def token_actor(session: Session, secret: str) -> Actor:
     """Who a token stands for. Raises ``NotSignedIn`` when it is unknown, revoked or closed."""
-    query = (
-        select(User.id, User.name, User.role, ApiToken.read_only)
-        .where(ApiToken.user_id == User.id, ApiToken.digest == digest(secret))
-        .where(col(ApiToken.revoked_at).is_(None), col(User.active))
-    )
-    row = session.exec(query).first()
+    row = session.exec(_TOKEN, params={"digest": digest(secret)}).first()
     if row is None:
         raise NotSignedIn("This token is not known, or it was revoked.")
     user_id, name, role, read_only = row

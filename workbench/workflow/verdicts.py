@@ -2,18 +2,26 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from workbench import clock, ids
 from workbench.errors import Conflict, Forbidden, Invalid
 from workbench.given import NewSignOff, NewVerdict
-from workbench.models import Claim, SignOff, Verdict
+from workbench.models import Claim, Evidence, SignOff, Verdict
 from workbench.models.actor import Actor
 from workbench.scales import Scale
-from workbench.workflow import claims, events, evidence, states
+from workbench.workflow import claims, events, states
 from workbench.workflow.permissions import require
 
 JUDGED = ("quote", "statement", "claimant", "claimed_on", "kind", "start", "end", "revision")
+# Put together once: that takes longer than asking, and others wait while a verdict is written.
+_EVIDENCE = (
+    select(Evidence.id)
+    .where(Evidence.claim_id == bindparam("claim"), col(Evidence.withdrawn_at).is_(None))
+    .order_by(Evidence.id)
+)
+_COUNT = select(func.count()).select_from(Verdict).where(Verdict.claim_id == bindparam("claim"))
 
 
 def give(session: Session, claim_id: str, given: NewVerdict, *, by: Actor, scale: Scale) -> Verdict:
@@ -29,7 +37,7 @@ def give(session: Session, claim_id: str, given: NewVerdict, *, by: Actor, scale
     claims.refuse_stale(claim, given.revision)
     claims.refuse_if_held(session, claim, by)
     _refuse_second(session, claim, by)
-    rests_on = [item.id for item in evidence.of_claim(session, claim.id)]
+    rests_on = list(session.exec(_EVIDENCE, params={"claim": claim.id}))
     if not rests_on and not given.no_evidence_reason:
         words = "There is no evidence yet. Quote a source, or say here why there is none."
         raise Invalid(fields={"no_evidence_reason": words})
@@ -71,8 +79,7 @@ def _refuse_second(session: Session, claim: Claim, by: Actor) -> None:
 
 
 def _count(session: Session, claim_id: str) -> int:
-    query = select(func.count()).select_from(Verdict).where(Verdict.claim_id == claim_id)
-    return session.exec(query).one()
+    return session.exec(_COUNT, params={"claim": claim_id}).one()
 
 
 def sign_off(
