@@ -17,7 +17,7 @@ from tests.building import People
 from workbench.api.described import ROUTES
 from workbench.config import Config
 from workbench.db import Database
-from workbench.models import Article, Claim, Snapshot
+from workbench.models import Claim, Snapshot
 
 EXAMPLES = 8  # a route
 CHECKS = [

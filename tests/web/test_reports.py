@@ -78,7 +78,8 @@ def test_a_second_edition_needs_a_note_and_the_first_stays(
     assert editor.send(path, form, "PATCH").status_code == 303
     refused = editor.send(f"{path}/editions", {"revision": "2", "note": ""})
     assert refused.status_code == 422 and "Say what changed since edition 1" in refused.text
-    assert editor.send(f"{path}/editions", {"revision": "2", "note": "A headline."}).status_code == 303
+    again = editor.send(f"{path}/editions", {"revision": "2", "note": "A headline."})
+    assert again.status_code == 303
     report = path.rsplit("/", 1)[-1]
     newest, first = (Browser(app).get(f"/published/{report}{n}").text for n in ("", "/1"))
     assert "A &lt;new&gt; headline" in newest and "A &lt;new&gt; headline" not in first
@@ -135,3 +136,20 @@ def test_history_tells_of_each_step_with_its_hash(
         assert words in page
     assert re.search(r'title="[0-9a-f]{64}"', page)
     assert viewer.get("/history?cursor=nonsense").status_code == 422
+
+
+def test_the_proof_shows_a_verdict_that_awaits_sign_off_and_the_report_does_not(
+    app: APIFlask, database: Database, people: building.People
+) -> None:
+    with database.transaction() as session:
+        _article, made = reporting.three_claims(session, people)
+        reporting.judge(session, made[0], people, decision=None)
+    viewer = Browser(app, people.users["viewer"])
+    proof = viewer.get(f"/claims/{made[0].id}/proof")
+    assert proof.status_code == 200
+    assert "Half true" in proof.text and "Not signed off." in proof.text
+    editor = Browser(app, people.users["editor"])
+    path = opened(editor, made[0].id)
+    assert "Half true" not in editor.get(f"{path}/preview").text
+    assert editor.send(f"{path}/editions", {"revision": "1"}).status_code == 409
+    assert Browser(app).get(f"/claims/{made[0].id}/proof").status_code == 401

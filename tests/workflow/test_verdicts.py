@@ -308,3 +308,15 @@ def test_verdicts_on_many_claims_at_once_are_all_kept(database: Database, people
     with database.reading() as session:
         assert sorted(row.id for row in session.exec(select(Verdict)).all()) == sorted(found)
         assert events.verify(session) == []
+
+
+def test_undoing_the_dismissal_of_a_returned_claim_returns_it(
+    database: Database, people: People, claim: Claim, evidence: Evidence
+) -> None:
+    judged(database, claim, people.reviewer)
+    decided(database, claim, people.second, decision="return", note="Quote the other side.")
+    with database.transaction() as session:
+        claims.dismiss(session, claim.id, Dismissal(reason="Trivial"), by=people.reviewer)
+    with database.transaction() as session:
+        restored = claims.restore(session, claim.id, by=people.reviewer)
+    assert (restored.state, restored.state_reason) == ("returned", "Quote the other side.")

@@ -125,6 +125,16 @@ def preview_report(report_id: str) -> Response:
     return response
 
 
+@pages.get("/claims/<claim_id>/proof")
+def proof_of_claim(claim_id: str) -> str:
+    """The claim's report as readers would see it, its verdict signed off or not yet."""
+    require(actor(), "read")
+    with reading() as session:
+        draft = reports.for_export(session, claim_id)
+        document = reports.document(session, draft, imprint(), awaiting=True)
+    return exports.html.page(document, style=_style()).decode()
+
+
 @pages.get("/published/<report_id>")
 @pages.get("/published/<report_id>/<int:number>")
 @open_to_all

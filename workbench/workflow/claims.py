@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from workbench import clock, ids
 from workbench.errors import Conflict, Invalid, NotFound
 from workbench.given import MAX_CLAIM, ClaimEdit, Dismissal, NewClaim
-from workbench.models import Article, Claim, User
+from workbench.models import Article, Claim, SignOff, User
 from workbench.models.actor import Actor
 from workbench.text import claims as finder
 from workbench.workflow import articles, events, states
@@ -258,12 +258,15 @@ def dismiss(session: Session, claim_id: str, given: Dismissal, *, by: Actor) -> 
 
 
 def restore(session: Session, claim_id: str, *, by: Actor) -> Claim:
-    """Undo a dismissal. Repeating it changes nothing."""
+    """Undo a dismissal: a returned claim is returned again. Repeating it changes nothing."""
     require(by, "claim.dismiss")
     claim = get(session, claim_id, lock=True)
-    if claim.state == "queued":
+    if claim.state in states.EDITABLE:
         return claim
     before = states.move(claim, "restore")
+    last = select(SignOff).where(SignOff.verdict_id == claim.verdict_id)
+    if (decision := session.exec(last).first()) and decision.decision == "return":
+        claim.state, claim.state_reason = "returned", decision.note
     touch(session, claim)
     events.record(
         session, "claim.restored", claim.id, by=by, claim=claim.id, state=[before, claim.state]

@@ -59,12 +59,14 @@ def public_url(base_url: str, report_id: str) -> str:
     return f"{base_url}/published/{report_id}"
 
 
-def document(session: Session, report: Report, imprint: Imprint) -> ReportDocument:
-    """The report as it stands, without an edition.
+def document(
+    session: Session, report: Report, imprint: Imprint, *, awaiting: bool = False
+) -> ReportDocument:
+    """The report as it stands, without an edition; ``awaiting`` as in ``report_rows.fetch``.
 
     Raises ``Conflict`` when a quote is not, to the character, where it is said to be.
     """
-    rows = report_rows.fetch(session, report)
+    rows = report_rows.fetch(session, report, awaiting=awaiting)
     numbers = _numbers(rows)
     claims = [_claim(claim, rows, imprint.scale, numbers) for claim in rows.checked]
     about = rows.articles.get(report.about_id)
@@ -147,7 +149,7 @@ def _short(text: str) -> str:
 
 
 def _verdict(verdict: Verdict, rows: ReportRows, scale: Scale) -> VerdictPart:
-    decision = rows.sign_offs[verdict.id]
+    decision = rows.sign_offs.get(verdict.id)
     return VerdictPart(
         id=verdict.id,
         number=verdict.number,
@@ -160,7 +162,7 @@ def _verdict(verdict: Verdict, rows: ReportRows, scale: Scale) -> VerdictPart:
         signed_off=SignedOffPart(
             by=rows.name(decision.by), at=decision.created_at, note=decision.note,
             alone=decision.alone,
-        ),
+        ) if decision else None,
     )  # fmt: skip
 
 

@@ -28,12 +28,19 @@ REPLACED = ("split", "merged")
 Row = TypeVar("Row")
 
 
-def fetch(session: Session, report: Report) -> ReportRows:
-    """Everything the report's document is made from."""
+def fetch(session: Session, report: Report, *, awaiting: bool = False) -> ReportRows:
+    """Everything the report's document is made from.
+
+    ``awaiting`` counts verdicts that await sign-off as well: for the proof a colleague signs.
+    """
     claims = session.exec(claims_of(report)).all()
     ids = [claim.id for claim in claims]
     sign_offs = _sign_offs(session, ids)
-    checked = [claim for claim in claims if is_checked(claim, sign_offs)]
+    checked = [
+        claim
+        for claim in claims
+        if is_checked(claim, sign_offs) or (awaiting and claim.state == "proposed")
+    ]
     checked_ids = [claim.id for claim in checked]
     evidence = _grouped(_evidence(session, checked_ids), "claim_id")
     attached = _attached(session, checked_ids)
@@ -71,9 +78,7 @@ def claims_of(report: Report) -> SelectOfScalar[Claim]:
     return query.order_by(col(Claim.start), col(Claim.id))
 
 
-def _articles(
-    session: Session, report: Report, claims: Sequence[Claim]
-) -> dict[str, Article]:
+def _articles(session: Session, report: Report, claims: Sequence[Claim]) -> dict[str, Article]:
     wanted = {claim.article_id for claim in claims if claim.article_id}
     if report.about == "article":
         wanted.add(report.about_id)
