@@ -54,7 +54,7 @@ bench: .venv/.dev ## speed, memory and accuracy, measured and printed
 
 screenshots: .venv/.dev ## pictures of every screen into docs/
 	@scripts/install_chromium.sh >/dev/null
-	$(PYTHON) scripts/screenshots.py
+	$(PYTHON) -m scripts.screenshots
 
 clean: ## remove what was built; ./data stays
 	rm -rf .venv dist build node_modules workbench/static/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis

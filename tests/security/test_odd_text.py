@@ -25,7 +25,8 @@ QUERIES = (
     "a " * 200, "\ud800", "\x00", "\u200d", "OR", "NOT NOT", "１２",
 )  # fmt: skip
 CURSORS = ("", "x", "-1", "0", "9" * 18, "9" * 19, str(2**63), "é", "W10", "=",
-           "W251bGwsbnVsbF0", "WzFlOTk5LCJhIl0", "WyJhIiwgImIiXQ", "zzz", "\ud800", "WzAuNSwgIlx1MDAwMCJd")  # fmt: skip
+           "W251bGwsbnVsbF0", "WzFlOTk5LCJhIl0", "WyJhIiwgImIiXQ", "zzz",
+           "\ud800", "WzAuNSwgIlx1MDAwMCJd")  # fmt: skip
 NUMBERS = (-(2**63), 2**63, 2**31, -1, 0, 10**400, 1.5, True, None, "x", [], {}, 1e308)
 
 

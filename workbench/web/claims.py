@@ -160,7 +160,7 @@ def act_on_many() -> Response:
     chosen = request.form.getlist("claim") or request.form.get("claims", "").split(",")
     action = request.form.get("action", "")
     with transaction() as session:
-        done, left = _act(session, action, [one for one in chosen if one])
+        done, left = _act(session, action, [one for one in chosen if one and one.isprintable()])
     _tell(action, done, left)
     return _back()
 

@@ -27,4 +27,6 @@ def register(app: Flask, config: Config) -> None:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if not open_file:
             headers.setdefault("Cache-Control", "no-store")
+        elif "v" in request.args:  # an address that changes with the file
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

@@ -1,14 +1,17 @@
 """Rendering: whole pages, single blocks of a page, and the words and shapes templates use."""
 
+import hashlib
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from flask import Flask, current_app, g, render_template, url_for
+from flask import Flask, current_app, g, render_template
 from markupsafe import Markup
 
 from workbench import clock
 from workbench.edge import tools
 from workbench.models.actor import Actor
+from workbench.resources import folder
 from workbench.text import markup
 from workbench.workflow import states
 from workbench.workflow.permissions import allowed
@@ -58,11 +61,11 @@ def _context() -> dict[str, Any]:
     }
 
 
+@cache
 def _asset(name: str) -> str:
-    """A static file's address; it changes with the version, so that old copies are not used."""
-    from workbench import __version__
-
-    return url_for("static", filename=name, v=__version__)
+    """A static file's address; it changes with what is in the file, so it may be kept for good."""
+    mark = hashlib.sha256((folder("static") / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={mark}"
 
 
 def day(value: date | datetime | str | None) -> str:

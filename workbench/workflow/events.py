@@ -98,7 +98,7 @@ def page(session: Session, view: HistoryView) -> Page[Event]:
     """One page, newest first; ``view.object`` narrows it to one object and what hangs on it."""
     query = select(Event).where(*_about(view))
     if view.cursor:
-        if not view.cursor.isdecimal() or len(view.cursor) > 18:
+        if not view.cursor.isdecimal() or len(view.cursor) > 9:  # what the column can hold
             raise Invalid(fields={"cursor": "This place in the history is not known."})
         query = query.where(col(Event.seq) < int(view.cursor))
     rows = list(session.exec(query.order_by(col(Event.seq).desc()).limit(view.limit + 1)).all())
