@@ -53,9 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="workbench-screenshots-") as folder:
         seeded = serving.seed(Path(folder) / "data")
         with serving.serving(seeded.data) as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=program, args=chromium.arguments()
-            )
+            browser = playwright.chromium.launch(executable_path=program, args=chromium.arguments())
             take_all(browser, Api(server.address, seeded.token), seeded.password)
             browser.close()
     return weighed()

@@ -111,9 +111,7 @@ def signed_in(browser: Browser, newsroom: Server, seeded: Seeded) -> Callable[[s
 
 
 @pytest.fixture
-def opens(
-    browser: Browser, newsroom: Server, signed_in: Callable[[str], Any]
-) -> Iterator[Opens]:
+def opens(browser: Browser, newsroom: Server, signed_in: Callable[[str], Any]) -> Iterator[Opens]:
     """``opens("mei", server=…, **context)``: her window, signed in; closed after the test.
 
     A test ends with an error where a window saw a problem; ``window.problems.clear()`` after one

@@ -199,7 +199,9 @@ def test_a_new_token_and_a_new_link(room: Newsroom) -> None:
     expect(page.get_by_text("Copy this token now")).to_be_visible()
     assert axe.faults(page) == []
     page.goto("/people")
-    page.get_by_role("row", name="Mei Tanaka").get_by_role("button", name="New one-time link").click()
+    page.get_by_role("row", name="Mei Tanaka").get_by_role(
+        "button", name="New one-time link"
+    ).click()
     expect(page.get_by_text("It works once")).to_be_visible()
     assert axe.faults(page) == []
 

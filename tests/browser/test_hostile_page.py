@@ -15,8 +15,15 @@ FACT = "It is 1,340 metres long and carries two lanes in each direction"
 def no_code(page: Page) -> None:
     assert "taken" not in page.title()
     for frame in page.frames[1:]:
-        assert frame.locator("script, iframe, object, form, video, base, meta[http-equiv=refresh]").count() == 0
-        assert frame.evaluate("document.querySelector('[onload], [onmouseover], [onerror]')") is None
+        assert (
+            frame.locator(
+                "script, iframe, object, form, video, base, meta[http-equiv=refresh]"
+            ).count()
+            == 0
+        )
+        assert (
+            frame.evaluate("document.querySelector('[onload], [onmouseover], [onerror]')") is None
+        )
 
 
 def test_its_page_view_runs_and_loads_nothing(opens: Opens, api: Api, pages: PageServer) -> None:

@@ -87,7 +87,9 @@ def test_a_sent_draft_does_not_come_back(desk: Window) -> None:
     type_a_verdict(page)
     page.get_by_role("button", name="Give this verdict").click()
     desk.has("Verdict given. It awaits a second person.")
-    kept = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:verdict'))")
+    kept = page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('draft:verdict'))"
+    )
     assert kept == []
 
 

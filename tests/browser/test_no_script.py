@@ -77,9 +77,7 @@ def test_many_claims_are_dismissed_at_once_and_come_back(mei: Window, api: Api) 
     expect(page.locator("li.row")).to_have_count(2)
 
 
-def test_from_a_claim_to_a_report(
-    mei: Window, opens: Opens, api: Api, pages: PageServer
-) -> None:
+def test_from_a_claim_to_a_report(mei: Window, opens: Opens, api: Api, pages: PageServer) -> None:
     claim = api.claim("The ferry carried 412,000 passengers in 2022.", claimant="The board")
     take_and_edit(mei, claim)
     attach_and_quote(mei, pages.url("ferry-figures.html"))

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 import pypdfium2
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opens
 from tests.browser.pointing import select_by_mouse
@@ -183,7 +183,9 @@ def download_everything(window: Window, report: str) -> str:
     assert QUOTE in " ".join(pdf.split()) and sha256 in "".join(pdf.split())
     markdown = got["md"].decode().replace("\\", "")
     assert QUOTE in markdown and sha256 in markdown
-    cells = [cell for row in csv.reader(io.StringIO(got["csv"].decode("utf-8-sig"))) for cell in row]
+    cells = [
+        cell for row in csv.reader(io.StringIO(got["csv"].decode("utf-8-sig"))) for cell in row
+    ]
     assert any(QUOTE in cell for cell in cells) and any(sha256 in cell for cell in cells)
     assert json.loads(got["claimreview"])
     return sha256
@@ -238,7 +240,9 @@ def test_the_19_months_of_the_seeds_can_be_followed_to_the_source(opens: Opens) 
     page.locator("li.row a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("19 months")
     expect(page.locator("#verdict")).to_contain_text("23 months")
-    page.locator("#evidence").get_by_role("link", name="Meetings of the NATO-Russia Council").first.click()
+    page.locator("#evidence").get_by_role(
+        "link", name="Meetings of the NATO-Russia Council"
+    ).first.click()
     marked = page.locator("#words mark.ev-refutes")
     expect(marked).to_contain_text("5 July 2019")
     window.open("/reports")

@@ -34,9 +34,7 @@ def stored(tools: Tools, article_id: str) -> Article:
 def keep(tools: Tools, people: People, upload: Upload | None = None, **given: object) -> Snapshot:
     with tools.db.transaction() as session:
         claim = building.claim(session, by=people.reviewer)
-        _, made = sources.attach(
-            session, claim.id, NewSource(**given), upload, by=people.reviewer
-        )
+        _, made = sources.attach(session, claim.id, NewSource(**given), upload, by=people.reviewer)
     run_now(tools, made.id)
     with tools.db.reading() as session:
         return sources.snapshot(session, made.id)

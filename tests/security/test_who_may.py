@@ -238,3 +238,41 @@ def test_the_token_of_a_closed_account_opens_nothing(
     form = {"active": "false", "revision": people.users["second"].revision}
     assert admin.send(f"/people/{people.second.id}", form, "PATCH").status_code == 303
     assert app.test_client().get("/api/v1/claims", headers=headers).status_code == 401
+
+
+def test_no_form_is_taken_without_its_token(newsroom: Newsroom) -> None:
+    admin = Browser(newsroom.app, newsroom.people.users["admin"])
+    before = newsroom.lines()
+    for token in ("", "forged", Browser(newsroom.app, newsroom.people.users["viewer"]).token):
+        wanted = list(routes(newsroom.app, safe=False))
+        for route in wanted:
+            admin.token = token
+            answer = newsroom.send(admin, route)
+            assert answer.status_code == 403, (route, token)
+            assert "open for too long" in answer.text
+    assert newsroom.lines() == before + 1  # the viewer's sign-in
+    assert admin.get("/account").status_code == 200
+
+
+def test_signing_in_needs_a_token_too(app: APIFlask, people: People) -> None:
+    given = {"email": people.users["editor"].email, "password": building.PASSWORD}
+    answer = Browser(app).send("/sign-in", given)
+    assert answer.status_code == 401
+    assert app.test_client().get("/claims").status_code == 401
+
+
+def test_looking_changes_nothing(newsroom: Newsroom) -> None:
+    admin = Browser(newsroom.app, newsroom.people.users["admin"])
+    before = newsroom.lines()
+    for route in routes(newsroom.app, safe=True):
+        newsroom.send(admin, route)
+    for route in routes(newsroom.app, safe=False):  # a method in the query is for POST alone
+        path = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: newsroom.ids[part[1]], route.rule)
+        admin.get(f"{path}?_method={route.method}")
+    assert newsroom.lines() == before
+
+
+def test_the_cookie_of_the_pages_does_not_open_the_api(app: APIFlask, people: People) -> None:
+    admin = Browser(app, people.users["admin"])
+    assert admin.get("/api/v1/claims").status_code == 401
+    assert admin.client.post("/api/v1/claims", json={"text": "x"}).status_code == 401

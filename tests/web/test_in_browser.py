@@ -39,9 +39,7 @@ def article(database: Database, people: People) -> Article:
 
 
 @pytest.fixture
-def page(
-    app: APIFlask, chromium: Browser, people: People, article: Article
-) -> Iterator[Page]:
+def page(app: APIFlask, chromium: Browser, people: People, article: Article) -> Iterator[Page]:
     """A signed-in window; at its end nothing may have gone wrong in a script."""
     with live.serving(app) as address:
         context = live.signed_in(chromium, address, people.users["admin"])

@@ -52,9 +52,7 @@ class Workers(Consumer):  # type: ignore[misc]
 
     def __init__(self, huey: Huey, habits: Habits) -> None:
         self._habits = habits
-        super().__init__(
-            huey, workers=habits.threads, periodic=False, shutdown_timeout=STOP_S
-        )
+        super().__init__(huey, workers=habits.threads, periodic=False, shutdown_timeout=STOP_S)
         self._thread = threading.Thread(target=self._watch, name="Workers", daemon=True)
 
     def start_all(self) -> None:

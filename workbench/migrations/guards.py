@@ -23,9 +23,9 @@ _POSTGRESQL = """
 def append_only(dialect: str, table: str) -> None:
     """Changing and emptying the table fail as a broken rule of integrity, whoever tries."""
     if dialect == "sqlite":  # knows no TRUNCATE
-        template, verbs = _SQLITE, ("update", "delete")
+        template, verbs = _SQLITE, ["update", "delete"]
     else:
-        template, verbs = _POSTGRESQL, ("update", "delete", "truncate")
+        template, verbs = _POSTGRESQL, ["update", "delete", "truncate"]
         op.execute(_POSTGRESQL_FUNCTION)
     for verb in verbs:
         op.execute(template.format(table=table, verb=verb))

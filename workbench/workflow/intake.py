@@ -142,9 +142,7 @@ def instead(
     return article
 
 
-def edit_details(
-    session: Session, article_id: str, given: ArticleEdit, *, by: Actor
-) -> Article:
+def edit_details(session: Session, article_id: str, given: ArticleEdit, *, by: Actor) -> Article:
     """Change what is said of the article. A new date has the claims' dates worked out again.
 
     Raises ``Conflict`` with the stored version when ``revision`` is stale.
@@ -197,9 +195,7 @@ def arrived(session: Session, article_id: str, upload: Upload) -> None:
         session.add(article)
 
 
-def finish(
-    session: Session, article_id: str, document: Document, findings: Findings
-) -> Article:
+def finish(session: Session, article_id: str, document: Document, findings: Findings) -> Article:
     """File the text and its claims. An article read before is left alone.
 
     The same text as an earlier article's: this one only points there (``same_as``).

@@ -86,9 +86,7 @@ def done(session: Session, task_id: str) -> None:
     session.add(task)
 
 
-def failed(
-    session: Session, task_id: str, error: str, retry_at: datetime | None = None
-) -> Task:
+def failed(session: Session, task_id: str, error: str, retry_at: datetime | None = None) -> Task:
     """The attempt failed: to be tried again at ``retry_at`` if attempts are left, else for good."""
     task = session.get_one(Task, task_id, with_for_update=True)
     if task.state == "done":  # by another worker, after this one had lost its lease
