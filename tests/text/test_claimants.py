@@ -33,6 +33,7 @@ def speakers(text: str) -> list[str | None]:
         ("Chairman Rep. Ann Lee (R-Utah) said it was closed.", "Ann Lee"),
         ("“It works,” says a source involved in the plan.", "source involved"),
         # The article's own assertions.
+        ("The city spent more, according to its budget.", None),
         ("Ann Lee's remarks also stand out because she owns the bridge.", None),
         ("The governor vetoed a bill, which critics said was unfair.", None),
         ("The bridge was closed in 2002.", None),

@@ -225,3 +225,11 @@ def test_a_bare_sentence_scores_as_it_does_in_a_text() -> None:
     sentence = "Ann Lee said that unemployment fell to 4 percent in 2019."
     [claim] = find_claims(sentence).claims
     assert score_sentence(sentence) == claim
+
+
+def test_a_statement_leaves_the_speakers_label_out_and_the_quote_keeps_it() -> None:
+    text = "HELENE STRAND: The wall was finished in 2019 and cost 46 million crowns."
+    [claim] = find_claims(text).claims
+    assert claim.quote == text
+    assert claim.statement == "The wall was finished in 2019 and cost 46 million crowns."
+    assert claim.claimant == "Helene Strand"

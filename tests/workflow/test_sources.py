@@ -206,7 +206,7 @@ def test_a_page_can_be_kept_without_a_claim(database: Database, people: People) 
     with database.reading() as session:
         assert session.exec(select(ClaimSource)).all() == []
         assert sources.get(session, snapshot.source_id).title == "Minutes"
-    assert actions(database, snapshot.id) == ["snapshot.taken"]
+    assert actions(database, snapshot.id) == ["snapshot.asked", "snapshot.taken"]
 
 
 def test_a_source_is_edited_by_revision(database: Database, people: People, claim: Claim) -> None:

@@ -30,15 +30,18 @@ _CONTENT = re.compile(
 
 
 # The speaker's label in a transcript: "RIVERA: We built it."
-_LABEL = re.compile(r"[\"“]?(?P<caps>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
-_NO_LABELS = frozenset(
+LABEL = re.compile(r"[\"“]?(?P<caps>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
+_NOLABELS = frozenset(
     {"NOTE", "UPDATE", "BREAKING", "PHOTO", "VIDEO", "WATCH", "READ", "QUESTION", "ANSWER", "MORE"}
 )
 
 
 @dataclass(slots=True)
 class Attribution:
-    """What one sentence says of its speaker. ``subject`` is the place of the speaking subject."""
+    """What one sentence says of its speaker. ``subject`` is the place of the speaking subject.
+
+    ``labelled``: it belongs to the turn of a speaker named in a transcript's label.
+    """
 
     claimant: str | None = None
     cue: bool = False
@@ -93,11 +96,11 @@ def _read(text: str, span: Span, inside: tuple[int, list[Span]], people: People)
 
 def _labelled(text: str, span: Span, found: Attribution, people: People) -> bool:
     """Whether the line opens with a speaker's label, which then names the claimant."""
-    label = _LABEL.match(text, span.start, min(span.end, span.start + 80))
+    label = LABEL.match(text, span.start, min(span.end, span.start + 80))
     if label is None or text[max(0, span.start - 1) : span.start] not in ("", "\n"):
         return False
     name = label["caps"].title()
-    if label["caps"] in _NO_LABELS:
+    if label["caps"] in _NOLABELS:
         return False
     known = people.known.get(name.split()[-1].lower())
     person = known or people.meet(name)

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbench.text import features, quantities
 from workbench.text.boilerplate import reason
-from workbench.text.claimants import Attribution, attributions
+from workbench.text.claimants import LABEL, Attribution, attributions
 from workbench.text.features import Sentence
 from workbench.text.sentences import split
 from workbench.text.times import Timeline, is_english
@@ -98,9 +98,11 @@ def _logistic(odds: float) -> float:
 
 
 def _statement(text: str, span: Span, said: Attribution) -> str:
-    """The sentence on one line, with "he said" named where the speaker is certain."""
+    """The sentence on one line, without a speaker's label, "he said" named where that is certain."""
     words = text[span.start : span.end]
-    if said.subject and said.claimant:
+    if said.labelled and (label := LABEL.match(words)):
+        words = words[label.end() :]
+    elif said.subject and said.claimant:
         start, end = said.subject.start - span.start, said.subject.end - span.start
         if words[start:end].lower() in _PRONOUN:
             words = words[:start] + said.claimant + words[end:]

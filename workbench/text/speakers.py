@@ -21,6 +21,7 @@ _LEAD = re.compile(
 )
 _PRONOUN = re.compile(r"(?i)^(?:he|she|they|it|we|i|you|who|this|that|these|those|which|what)$")
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an|its|his|her|their|our)\s+")
+_OWNED = re.compile(r"(?i)^(?:its|his|her|their|our)\s")
 _NOUN_END = re.compile(r"(?i)^[^\W\d_][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){0,11}$")
 _FINITE = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does"
@@ -203,7 +204,9 @@ def source_of(sentence: str, at: int, people: People) -> Subject | None:
     words_there = re.match(
         r"\s*((?:[\w’'-]+ ){0,5}?[\w’'-]+)\s*(?:[,.;]|$)", sentence[at : at + 120]
     )
-    return Subject(_ARTICLE.sub("", words_there[1]) if words_there else None, at, at)
+    if words_there is None or _OWNED.match(words_there[1]):  # "its budget": whose, is not said
+        return Subject(None, at, at)
+    return Subject(_ARTICLE.sub("", words_there[1]), at, at)
 
 
 def _until_stop(sentence: str, at: int, people: People) -> Subject | None:

@@ -51,7 +51,7 @@ def show_article(article_id: str) -> Any:
     with reading() as session:
         article = articles.get(session, article_id)
         if article.same_as:
-            say("The link leads to a text that was taken in before. Here it is.")
+            say("This text was taken in before. Here it is.")
             return redirect(f"/articles/{article.same_as}", 303)
         return _shown(session, article)
 

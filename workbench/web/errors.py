@@ -2,7 +2,6 @@
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 
 from apiflask import HTTPError
 from flask import Response, g, make_response, request
@@ -57,7 +56,9 @@ def _ours(error: Exception) -> WorkbenchError:
         return NotFound("This address does not take what was sent.")
     if status == 400:
         return Invalid("The form could not be read. What you typed is kept below.")
-    log.error("unexpected error on %s", request.path, exc_info=error)
+    secret = "secret" in (request.view_args or {})  # a one-time link stays out of the log
+    place = request.url_rule if secret else request.path
+    log.error("unexpected error on %s", place, exc_info=error)
     return WorkbenchError("Something broke on our side. What you typed is kept below.")
 
 
@@ -101,6 +102,7 @@ def kept() -> list[tuple[str, str]]:
 
 def _is_ours() -> bool:
     """Whether a page of ours sent this, as far as the browser says."""
-    origin = request.headers.get("Origin")
-    near = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
-    return near and (origin is None or urlsplit(origin).netloc == request.host)
+    if near := request.headers.get("Sec-Fetch-Site"):
+        return near in ("same-origin", "none")
+    origin = request.headers.get("Origin", request.host_url)
+    return origin.partition("://")[2].rstrip("/") == request.host

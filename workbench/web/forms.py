@@ -39,7 +39,8 @@ def given(model: type[Model], **more: Any) -> Model:
 
 def typed() -> dict[str, str]:
     """What was typed, to be shown again beside what is wrong with it."""
-    return {key: value for key, value in request.form.items() if key != "csrf_token"}
+    shown = {key: value for key, value in request.form.items() if key != "csrf_token"}
+    return {key: value.replace("\0", "") for key, value in shown.items()}
 
 
 def asked(model: type[Model], **more: Any) -> Model:

@@ -11,6 +11,9 @@ _WORDS = {
     "article.added": "gave the article",
     "article.read": "read the article and filed its claims",
     "article.failed": "could not read the article",
+    "article.tried_again": "had the article read again",
+    "article.given_instead": "gave the article's text in place of the link",
+    "article.same": "found the article here already",
     "article.edited": "edited the article's details",
     "claim.found": "found this claim",
     "claim.made": "made this claim",
@@ -83,6 +86,7 @@ def _plain(value: Any) -> bool:
 
 def _changes(data: dict[str, Any]) -> list[Change]:
     pairs = {k: v for k, v in data.items() if isinstance(v, list) and len(v) == 2}
+    pairs.pop("evidence", None)  # what a verdict rests on: two pieces are no before and after
     found = []
     for name, (before, after) in pairs.items():
         if name == "state":

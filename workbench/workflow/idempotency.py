@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, delete
+from sqlalchemy import bindparam, text, update
+from sqlmodel import Session, SQLModel, col, delete
 
 from workbench import clock
 from workbench.errors import Conflict
@@ -12,6 +12,15 @@ from workbench.models import IdempotentReply
 from workbench.models.actor import Actor
 
 KEPT = timedelta(days=2)
+_TABLE = SQLModel.metadata.tables["idempotent_reply"]
+# Written as SQL, since both databases know these words and SQLAlchemy only each one's dialect.
+_TAKE = text(
+    "INSERT INTO idempotent_reply (user_id, key, request_sha256, status, body, created_at) "
+    "VALUES (:user_id, :key, :request_sha256, 0, '{}', :created_at) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("created_at", type_=_TABLE.c.created_at.type))
+_KEEP = update(_TABLE).where(
+    _TABLE.c.user_id == bindparam("by_id"), _TABLE.c.key == bindparam("by_key")
+)
 
 
 def begin(session: Session, key: str, asked: str, *, by: Actor) -> tuple[IdempotentReply, bool]:
@@ -20,23 +29,15 @@ def begin(session: Session, key: str, asked: str, *, by: Actor) -> tuple[Idempot
     The place is taken before anything is done: a repeat that comes at the same time waits for
     the first to end. Raises ``Conflict`` when the key asked something else before.
     """
-    place = session.get(IdempotentReply, (by.id, key)) or _take(session, key, asked, by)
+    taken: dict[str, Any] = {
+        "user_id": by.id or "", "key": key, "request_sha256": asked, "created_at": clock.now(),
+    }  # fmt: skip
+    if session.connection().execute(_TAKE, taken).rowcount:
+        return IdempotentReply(**taken, status=0, body={}), False
+    place = session.get_one(IdempotentReply, (by.id, key))
     if place.request_sha256 != asked:
         raise Conflict("This Idempotency-Key was used for another request.")
     return place, place.status != 0
-
-
-def _take(session: Session, key: str, asked: str, by: Actor) -> IdempotentReply:
-    place = IdempotentReply(
-        user_id=by.id or "", key=key, request_sha256=asked, status=0, body={},
-        created_at=clock.now(),
-    )  # fmt: skip
-    try:
-        with session.begin_nested():
-            session.add(place)
-    except IntegrityError:  # a repeat was quicker and has been committed
-        return session.get_one(IdempotentReply, (by.id, key))
-    return place
 
 
 def keep(
@@ -44,7 +45,8 @@ def keep(
 ) -> None:
     """Keep the answer for two days."""
     place.status, place.body, place.location = answer
-    session.add(place)
+    values = {"status": place.status, "body": place.body, "location": place.location}
+    session.connection().execute(_KEEP, {"by_id": place.user_id, "by_key": place.key, **values})
 
 
 def forget_old(session: Session) -> None:
