@@ -14,7 +14,7 @@ from measuring import Aim
 from newsroom import newsroom
 from processes import resident_mb
 
-A_REQUEST = 10_000  # claims
+A_REQUEST = 5_000  # claims
 AIM = Aim("<", 60, "s")
 MEMORY = Aim("<", 200, "MB")
 

@@ -45,6 +45,7 @@ def measure(room: Newsroom, size: int) -> None:
     }
     for what, (path, target) in pages.items():
         client = api if path.startswith("/api") else browser
+        client.connection.close()  # the server ends one that was idle for long; it opens again
         found = measuring.best_spread(
             lambda c=client, p=path: expect(c.get(p), 200), lambda: cpu_seconds(room)
         )

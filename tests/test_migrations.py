@@ -121,7 +121,7 @@ def test_history_is_never_changed(database: Database, people: People, change: st
         assert session.exec(select(Event.action)).all() == ["seen"]
 
 
-@pytest.mark.parametrize("table", ["event", "verdict", "sign_off"])
+@pytest.mark.parametrize("table", ["event", "verdict", "sign_off", "edition"])
 def test_each_ledger_has_its_guards(database: Database, table: str) -> None:
     catalog = {
         "sqlite": f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'",

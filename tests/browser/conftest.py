@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-# "package", not "session": Chromium's driver must be gone before other tests start one of their own.
+# "package", not "session": Chromium's driver must be gone before other tests start their own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""

@@ -14,7 +14,8 @@ _ENDS = """([within, words]) => {
     range.setEnd(node, at + words.length);
     const lines = [...range.getClientRects()];
     const [first, last] = [lines[0], lines[lines.length - 1]];
-    return [first.left + 1, first.top + first.height / 2, last.right - 0.5, last.top + last.height / 2];
+    const middle = (line) => line.top + line.height / 2;
+    return [first.left + 1, middle(first), last.right - 0.5, middle(last)];
   }
   return null;
 }"""

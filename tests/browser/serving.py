@@ -27,6 +27,7 @@ from workbench.workflow import accounts
 
 START_LIMIT = 90.0  # seconds until /health answers, on a busy machine
 STOP_LIMIT = 30.0
+NEWSROOM = "The Ledger"
 PROGRAM = "from workbench.cli import main; main()"
 LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -41,7 +42,8 @@ class Seeded(NamedTuple):
 
 def seed(data: Path) -> Seeded:
     """Load the seeds into a new folder, in this process."""
-    tools = build_tools(Config.from_env({"WORKBENCH_DATA": str(data)}))
+    settings = {"WORKBENCH_DATA": str(data), "WORKBENCH_NEWSROOM": NEWSROOM}
+    tools = build_tools(Config.from_env(settings))
     try:
         upgrade(tools.db)
         said = seeding.load_once(tools)
@@ -72,7 +74,7 @@ class Server:
             "WORKBENCH_DATA": str(data),
             "WORKBENCH_BASE_URL": self.address,
             "WORKBENCH_ALLOW_ADDRESSES": allow,
-            "WORKBENCH_NEWSROOM": "The Ledger",
+            "WORKBENCH_NEWSROOM": NEWSROOM,
         }
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -1,4 +1,4 @@
-"""The queue and the desk by keyboard alone; keys rest while somebody types, and when switched off."""
+"""The queue and the desk by keyboard alone; keys rest while somebody types, or when off."""
 
 import pytest
 from playwright.sync_api import Page, expect

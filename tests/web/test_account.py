@@ -153,12 +153,17 @@ def test_closing_an_account_ends_its_sessions(
     app: APIFlask, database: Database, people: building.People
 ) -> None:
     closed = Browser(app, people.users["second"])
+    secret = re.search(r"wb_[\w-]+", closed.send("/account/tokens", {"name": "Script"}).text)
+    assert secret is not None
     admin = Browser(app, people.users["admin"])
     form = {"active": "false", "revision": people.users["second"].revision}
     assert admin.send(f"/people/{people.users['second'].id}", form, "PATCH").status_code == 303
     assert closed.get("/claims").status_code == 401
     with database.reading() as session:
-        assert session.get(User, people.users["second"].id).active is False  # type: ignore[union-attr]
+        second = session.get_one(User, people.users["second"].id)
+        assert second.active is False
+        [token] = accounts.tokens_of(session, second.id)
+        assert token.revoked_at is not None
 
 
 def test_the_last_administrator_stays_one(app: APIFlask, people: building.People) -> None:

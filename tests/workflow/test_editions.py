@@ -1,6 +1,7 @@
 """Publishing: what may go out, what is frozen, what a later edition needs."""
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
 from tests.building import People
@@ -141,9 +142,12 @@ def test_an_altered_edition_is_not_shown(database: Database, people: People) -> 
         _, (claim, *_) = three_claims(session, people)
         judge(session, claim, people)
         edition = publish(session, report_on(session, claim.id, people), people)
-        edition.document = edition.document | {"headline": "Something else"}
-        with pytest.raises(Conflict, match="altered"):
-            reports.frozen(edition)
+        session.expunge(edition)
+    edition.document = edition.document | {"headline": "Something else"}
+    with pytest.raises(Conflict, match="altered"):
+        reports.frozen(edition)
+    with pytest.raises(Conflict), database.transaction() as session:
+        session.execute(text("UPDATE edition SET note = 'quietly'"))
 
 
 def test_a_reopened_claim_leaves_the_next_edition(database: Database, people: People) -> None:

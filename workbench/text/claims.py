@@ -98,7 +98,7 @@ def _logistic(odds: float) -> float:
 
 
 def _statement(text: str, span: Span, said: Attribution) -> str:
-    """The sentence on one line, without a speaker's label, "he said" named where that is certain."""
+    """The sentence on one line, without a speaker's label; "he said" named where certain."""
     words = text[span.start : span.end]
     if said.labelled and (label := LABEL.match(words)):
         words = words[label.end() :]

@@ -16,7 +16,7 @@ from workbench.given import NewPassword, NewToken, NewUser, SignIn, UserEdit
 from workbench.models import ApiToken, OneTimeLink, User
 from workbench.models.actor import WORKBENCH, Actor
 from workbench.workflow import events
-from workbench.workflow.permissions import require
+from workbench.workflow.permissions import allowed, require
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -185,6 +185,8 @@ def edit_user(session: Session, user_id: str, given: UserEdit, *, by: Actor) -> 
         _refuse_without_admin(session, user)
     if not user.active:
         user.session_key = secrets.token_urlsafe(16)
+        for token in tokens_of(session, user.id):
+            revoke_token(session, token.id, by=by)
     user.revision += 1
     session.add(user)
     difference = events.changed(before, user.model_dump(), before)
@@ -252,7 +254,7 @@ def make_token(
 def revoke_token(session: Session, token_id: str, *, by: Actor) -> None:
     """End a token. Repeating it changes nothing."""
     token = session.get(ApiToken, token_id)
-    if token is None or (token.user_id != by.id and by.role != "admin"):
+    if token is None or (token.user_id != by.id and not allowed(by, "user.manage")):
         raise NotFound("There is no such token.")
     if token.revoked_at is None:
         token.revoked_at = clock.now()

@@ -23,7 +23,7 @@ def upgrade() -> None:
     _verdicts()
     _reports()
     words.create(op.get_bind().dialect.name)
-    for name in ("event", "verdict", "sign_off"):
+    for name in ("event", "verdict", "sign_off", "edition"):
         guards.append_only(op.get_bind().dialect.name, name)
 
 
