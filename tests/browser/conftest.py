@@ -21,22 +21,24 @@ HERE = Path(__file__).parent
 Opens = Callable[..., Window]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker("browser")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in ours:
+        item.add_marker("browser")
+    if ours and chromium.path() is None:  # one line for them all
+        reason = f"{len(ours)} browser tests are left out. {chromium.MISSING}"
+        ours[0].add_marker(pytest.mark.skip(reason=reason))
+        config.hook.pytest_deselected(items=ours[1:])
+        items[:] = [item for item in items if item not in ours[1:]]
 
 
 # "package", not "session": Chromium's driver must be gone before other tests start their own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    program = chromium.path()
-    if program is None:
-        pytest.skip(chromium.MISSING)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=program, headless=True, args=chromium.arguments()
+            executable_path=chromium.path(), headless=True, args=chromium.arguments()
         )
         yield started
         started.close()

@@ -24,7 +24,7 @@ def _account_and_address() -> str:
 
 
 def _failed(response: Response) -> bool:
-    return response.status_code != 303
+    return response.status_code >= 400
 
 
 @pages.get("/sign-in")

@@ -66,7 +66,10 @@
   }
 
   let timer = 0;
-  document.addEventListener("selectionchange", () => { clearTimeout(timer); timer = setTimeout(look, 120); });
+  const now = () => { clearTimeout(timer); timer = 0; look(); };
+  document.addEventListener("selectionchange", () => { clearTimeout(timer); timer = setTimeout(now, 120); });
+  // A key pressed sooner than that acts on what is selected by then, not on what was before.
+  document.addEventListener("keydown", () => { if (timer) now(); }, true);
 
   // By keyboard, when the text has the focus: arrows go word by word, with Shift they widen.
   const STEPS = { ArrowRight: ["forward", "word"], ArrowLeft: ["backward", "word"], ArrowDown: ["forward", "line"], ArrowUp: ["backward", "line"] };
