@@ -22,7 +22,7 @@ run: .venv/.run ## a running workbench at http://127.0.0.1:8000, data in ./data,
 
 test: .venv/.dev ## the whole suite; PYTEST="-k words" to choose
 	@scripts/install_chromium.sh >/dev/null || true
-	$(PYTHON) -m pytest $(PYTEST)
+	$(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST)
 
 check: lint types lock-check ## lint, format, types, locks
 

@@ -30,16 +30,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[str]:
-    with databases.postgres_template() as name:
-        yield name
+def postgres() -> Iterator[databases.Postgres]:
+    made = databases.Postgres()
+    yield made
+    made.drop()
 
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty, migrated database of the test's own."""
     if request.param == "postgres":
-        copy = databases.postgres_copy(request.getfixturevalue("postgres_template"))
+        copy = request.getfixturevalue("postgres").empty()
     else:
         copy = databases.sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path)
     with copy as db:

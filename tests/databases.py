@@ -1,43 +1,28 @@
-"""Fresh databases for tests: migrated once a run, then copied for each test."""
+"""Fresh databases for tests: migrated once a run; SQLite is copied, PostgreSQL emptied."""
 
-import importlib.util
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ProgrammingError
 
-from workbench import ids
+from workbench import ids, migrating
 from workbench.db import Database
 
 POSTGRES = os.environ.get("WORKBENCH_TEST_POSTGRES", "")
-
-
-def migrate(db: Database) -> None:
-    """Bring an empty database to the newest shape."""
-    if importlib.util.find_spec("workbench.migrating"):
-        from workbench import migrating
-
-        migrating.upgrade(db)
-        return
-    from sqlmodel import SQLModel
-
-    from workbench.models import ChainHead
-
-    SQLModel.metadata.create_all(db.engine)
-    with db.transaction() as session:
-        session.add(ChainHead(id=1))
 
 
 def sqlite_template(folder: Path) -> Path:
     """A migrated, closed SQLite file to copy from."""
     path = folder / "template.db"
     db = Database(f"sqlite:///{path}")
-    migrate(db)
+    migrating.upgrade(db)
     db.close()
     with sqlite3.connect(path) as raw:  # the copy must be one file
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -56,37 +41,77 @@ def sqlite_copy(template: Path, folder: Path) -> Iterator[Database]:
         db.close()
 
 
-@contextmanager
-def postgres_template() -> Iterator[str]:
-    """The name of a migrated PostgreSQL database to copy from; dropped at the end."""
-    with _made("") as db:
-        migrate(db)
-        name = make_url(db.url).database or ""
+class Postgres:
+    """One migrated database for the whole run: emptied for each test, and made anew after a test
+    that changed its shape. Making one for each test would take most of the run."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.shape: list[Any] = []
+
+    @contextmanager
+    def empty(self) -> Iterator[Database]:
+        if not self.url or self._shape() != self.shape:
+            self._make()
+        _run(self.url, *_EMPTY)
+        db = Database(self.url)
+        try:
+            yield db
+        finally:
+            db.close()
+
+    def _make(self) -> None:
+        self.drop()
+        name = "test_" + ids.new("db")
+        _run(POSTGRES, f"CREATE DATABASE {name}")
+        self.url = make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+        db = Database(self.url)
+        migrating.upgrade(db)
         db.close()
-        yield name
+        self.shape = self._shape()
+
+    def _shape(self) -> list[Any]:
+        """Tables, columns, guards and the migration: what no test may leave changed."""
+        try:
+            return _run(self.url, _SHAPE)
+        except ProgrammingError:  # a test took the tables away
+            return []
+
+    def drop(self) -> None:
+        if self.url:
+            _run(POSTGRES, f"DROP DATABASE IF EXISTS {make_url(self.url).database} WITH (FORCE)")
+            self.url = ""
 
 
-@contextmanager
-def postgres_copy(template: str) -> Iterator[Database]:
-    with _made(f" TEMPLATE {template}") as db:
-        yield db
+_SHAPE = """
+    SELECT table_name || '.' || column_name FROM information_schema.columns
+    WHERE table_schema = 'public'
+    UNION ALL SELECT tgname || ' ' || tgenabled FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT conname::text FROM pg_constraint
+    UNION ALL SELECT version_num FROM alembic_version ORDER BY 1
+"""
+_EMPTY = (
+    # A test's threads may still hold locks; the guards of history are asleep in this one session.
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    "SET session_replication_role = replica",
+    """
+    DO $$ DECLARE name text; BEGIN
+      FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+      LOOP EXECUTE 'DELETE FROM ' || quote_ident(name); END LOOP;
+    END $$
+    """,
+    "INSERT INTO chain_head (id, seq, hash) VALUES (1, 0, '')",
+)
 
 
-@contextmanager
-def _made(template: str) -> Iterator[Database]:
-    name = "test_" + ids.new("db")
-    _server(f"CREATE DATABASE {name}{template}")
-    url = make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-    db = Database(url)
-    try:
-        yield db
-    finally:
-        db.close()
-        _server(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _server(statement: str) -> None:
-    engine = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+def _run(url: str, *statements: str) -> list[Any]:
+    """The rows of the last statement, if it has any."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        for statement in statements:
+            result = connection.exec_driver_sql(statement)
+        rows = list(result) if result.returns_rows else []
     engine.dispose()
+    return rows

@@ -17,7 +17,8 @@ from workbench.models import Claim, User
 def test_postgres_is_tried_where_there_is_one(request: pytest.FixtureRequest) -> None:
     if not databases.POSTGRES:
         pytest.skip("WORKBENCH_TEST_POSTGRES is not set; only SQLite is tried.")
-    assert request.getfixturevalue("postgres_template").startswith("test_")
+    with request.getfixturevalue("postgres").empty() as db:
+        assert db.ping() and not db.is_sqlite
 
 
 def test_a_normal_end_keeps_and_a_failure_undoes(database: Database) -> None:

@@ -101,7 +101,7 @@ def test_what_cannot_be_taken_in_is_refused_with_a_sentence(
 def test_five_megabytes_are_taken_and_more_refused(database: Database, people: People) -> None:
     most = ("word " * (intake.MOST_TEXT // 5)).ljust(intake.MOST_TEXT, ".")
     assert take_in(database, people, text=most).state == "pending"
-    with pytest.raises(TooLarge, match="5 MB"):
+    with pytest.raises(TooLarge, match="2 MB"):
         take_in(database, people, text=most + ".")
 
 

@@ -17,7 +17,7 @@ from workbench.text.types import Document, Findings
 from workbench.workflow import articles, events, filing, later, links
 from workbench.workflow.permissions import require
 
-MOST_TEXT = 5 * 2**20  # characters
+MOST_TEXT = 2 * 2**20  # characters
 ONE_WORD = 40  # characters; longer ones may be sentences of a script without spaces
 READ = "read_article"
 _ONE_WAY = "Give one of the three: text, a file or a link."
@@ -28,7 +28,7 @@ def take_in(session: Session, given: NewArticle, upload: Upload | None, *, by: A
     """A pending article, to be read by a job; or the one that has this very text already.
 
     Text or a file may name the link they came from. Raises ``Invalid`` for nothing, for text and
-    file at once, or for text that is no article; ``TooLarge`` above 5 MB of text.
+    file at once, or for text that is no article; ``TooLarge`` above 2 MB of text.
     """
     require(by, "article.add")
     _check(given, upload)
@@ -62,7 +62,7 @@ def _check(given: NewArticle, upload: Upload | None) -> None:
 def check_text(text: str) -> None:
     """Raises ``Invalid`` (reason ``too_short``) or ``TooLarge`` for text that is no article."""
     if len(text) > MOST_TEXT:
-        raise TooLarge("This text is longer than 5 MB. Take it in by parts.")
+        raise TooLarge("This text is longer than 2 MB. Take it in by parts.")
     if len(text.split(maxsplit=2)) < 2 and len(text) < ONE_WORD:
         words = "There are no sentences in this text. Give the whole article."
         error = Invalid(words, fields={"text": words})
