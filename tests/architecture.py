@@ -104,10 +104,10 @@ def wrong_imports(path: str, source: str) -> list[str]:
 
 
 def _wrong(here: str, target: str, folders: set[str], packaged: bool) -> bool:
-    if target == "app":
-        return here != "cli"
+    if target in ("app", "wiring"):
+        return here not in (("cli",) if target == "app" else ("cli", "app"))
     if not packaged:  # modules at the top: only wiring reaches up
-        return here not in ("app", "seeding") and target in OUTSIDE
+        return here not in ("app", "wiring", "seeding") and target in OUTSIDE
     if target in folders:
         return target not in MAY_IMPORT[here]
     return here in TOP_FOR and target not in TOP_FOR[here] | {"__version__"}

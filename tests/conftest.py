@@ -19,7 +19,7 @@ from workbench.db import Database
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         kinds: list[Any] = ["sqlite"]
-        if databases.POSTGRES:
+        if databases.POSTGRES and not metafunc.definition.get_closest_marker("sqlite_only"):
             kinds.append(pytest.param("postgres", marks=pytest.mark.postgres))
         metafunc.parametrize("database", kinds, indirect=True)
 

@@ -57,6 +57,7 @@ def test_imports_follow_the_table() -> None:
         ("workbench/api/x.py", "from workbench.web import claims"),
         ("workbench/web/x.py", "from workbench.net.fetch import Fetch"),
         ("workbench/web/x.py", "from workbench.app import create_app"),
+        ("workbench/jobs/x.py", "from workbench.wiring import build_tools"),
         ("workbench/jobs/x.py", "import workbench.app"),
         ("workbench/files.py", "from workbench.web import claims"),
         ("workbench/web/x.py", "from . import claims"),

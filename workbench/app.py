@@ -1,22 +1,17 @@
-"""The one place of wiring: settings become tools, tools become an app."""
+"""The web application: pages and API hung on the tools that wiring built."""
 
 from apiflask import APIFlask
 from flask import Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workbench import api, scales, web
+from workbench import api, web
 from workbench.api import errors as api_errors
 from workbench.config import Config
-from workbench.db import Database
 from workbench.edge import Request, refuse_null
-from workbench.files import Files
-from workbench.jobs.queue import Queue
-from workbench.net.allowance import Allowance
-from workbench.net.fetch import Fetch
-from workbench.reading import Reader
 from workbench.resources import folder
 from workbench.tools import Tools
 from workbench.web import errors as web_errors
+from workbench.wiring import build_tools
 
 
 def create_app(config: Config, tools: Tools | None = None) -> APIFlask:
@@ -61,24 +56,3 @@ def _answer_errors(app: APIFlask) -> None:
         return web_errors.answer(error)
 
     app.error_callback = answer  # APIFlask raises an error type of its own
-
-
-def build_fetch(config: Config) -> Fetch:
-    """The one guarded door to the network."""
-    return Fetch(Allowance.parse(config.allow_addresses))
-
-
-def build_tools(config: Config) -> Tools:
-    """Everything the verbs and jobs work with, built once."""
-    config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    tools = Tools(
-        config=config,
-        db=Database(config.database_url),
-        fetch=build_fetch(config),
-        reader=Reader(),
-        files=Files(config.files_url),
-        queue=Queue(config.queue_url),
-        scale=scales.load(config.scale),
-    )
-    tools.queue.serves(tools)
-    return tools

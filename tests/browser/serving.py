@@ -17,12 +17,12 @@ from typing import NamedTuple
 from sqlmodel import select
 
 from workbench import inputs, seeding
-from workbench.app import build_tools
 from workbench.config import Config
 from workbench.given import NewToken
 from workbench.migrating import upgrade
 from workbench.models import User
 from workbench.models.actor import Actor
+from workbench.wiring import build_tools
 from workbench.workflow import accounts
 
 START_LIMIT = 90.0  # seconds until /health answers, on a busy machine

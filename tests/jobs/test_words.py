@@ -13,7 +13,7 @@ def test_every_word_of_the_readers_has_advice() -> None:
     package = Path(workbench.__file__).parent
     files = [*package.glob("text/*.py"), package / "reading.py", *package.glob("workflow/*.py")]
     source = "".join(path.read_text("utf-8") for path in files)
-    words = set(re.findall(r'_with\("(\w+)"|reason = "(\w+)"|, "(read_\w+)"\)', source))
+    words = set(re.findall(r'_with\("(\w+)"|\.reason = "(\w+)"|, "(read_\w+)"\)', source))
     used = {word for found in words for word in found if word}
     assert {"empty", "broken", "binary", "too_short", "read_timeout", "read_memory"} <= used
     assert used <= set(ADVICE) | set(READING)

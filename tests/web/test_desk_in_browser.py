@@ -11,7 +11,7 @@ from tests.web import live
 from tests.web.desking import Setting
 from tests.web.test_snapshots import HOSTILE, QUOTE, evidence_of, kept
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 TYPED = "Words that were typed before a source was opened."
 
 

@@ -14,7 +14,7 @@ from tests.web import live
 from workbench.db import Database
 from workbench.models import Article, Claim
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ def read(source: str) -> Document:
     if not out.is_link(source):
         name = None if source == "-" else source.rsplit("/", 1)[-1]
         return Reader()(out.read_bytes(source), name=name)
-    from workbench.app import build_fetch
+    from workbench.wiring import build_fetch
 
     fetched = build_fetch(Config.from_env())(source)
     media_type = fetched.header("Content-Type") or fetched.content_type

@@ -35,8 +35,8 @@ def say(words: str) -> None:
 @contextmanager
 def opened() -> "Iterator[Tools]":
     """The newsroom's tools, its database up to date."""
-    from workbench.app import build_tools
     from workbench.migrating import upgrade
+    from workbench.wiring import build_tools
 
     tools = build_tools(Config.from_env())
     try:

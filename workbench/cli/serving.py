@@ -34,8 +34,9 @@ def serve(host: str, port: int, threads: int, no_worker: bool, seeds: bool) -> N
 
 def run(config: Config, where: tuple[str, int, int], *, worker: bool, seeds: bool) -> None:
     """Serve until told to stop. ``where`` is host, port, threads."""
-    from workbench.app import build_tools, create_app
+    from workbench.app import create_app
     from workbench.migrating import upgrade
+    from workbench.wiring import build_tools
 
     _heed_sigterm()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
