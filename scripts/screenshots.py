@@ -29,6 +29,11 @@ class Shot(NamedTuple):
 
 
 SHOTS = (
+    Shot("sign-in", "", "/sign-in"),
+    Shot("new-article", "mei", "/articles/new"),
+    Shot("articles", "mei", "/articles"),
+    Shot("reports", "elif", "/reports"),
+    Shot("account", "mei", "/account"),
     Shot("queue", "samuel", "/claims"),
     Shot("article", "mei", "/articles/{article}", "published", "19 months"),
     Shot("desk", "mei", "/claims/{claim}?snapshot={snapshot}", "queued", "2.4 million"),

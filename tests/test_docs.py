@@ -1,6 +1,7 @@
 """What the README and docs/ name exists, and what a reader could look for is named."""
 
 import dataclasses
+import os
 import re
 from pathlib import Path
 
@@ -174,3 +175,32 @@ def test_a_setting_and_a_route_that_do_not_exist_are_found(app: APIFlask) -> Non
     text = "`GET /api/v1/claims`, `/api/v1`, `POST /api/v1/claims/{id}/evidence`, `/api/v1/nothing`"
     assert unknown_routes(text, app) == ["/api/v1/nothing"]
     assert unknown_routes("`DELETE /api/v1/claims`", app) == ["DELETE /api/v1/claims"]
+
+
+CONTRACT = Path(os.environ.get("WORKBENCH_SHARED") or ROOT.parent / "shared") / "CONTRACT.md"
+NOT_YET = {"known", "verify"}  # commands of later work; half a command would be worse than none
+
+
+@pytest.fixture(scope="module")
+def contract() -> str:
+    if not CONTRACT.is_file():
+        pytest.skip(f"the contract is not at {CONTRACT}; WORKBENCH_SHARED says where it is")
+    return CONTRACT.read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_contract_exist(contract: str) -> None:
+    named = {line.split()[0] for line in named_commands(contract)} - NOT_YET
+    assert named and {name for name in named if _command(name) is None} == set()
+    assert {name for name in NOT_YET if _command(name) is not None} == set()
+
+
+def test_the_settings_of_the_contract_exist(contract: str) -> None:
+    assert settings_in(contract) <= settings_in((ROOT / "workbench/config.py").read_text("utf-8"))
+
+
+def test_the_routes_of_the_contract_exist(contract: str, app: APIFlask) -> None:
+    rows = re.findall(r"`([A-Z/]+) (/[\w{}./-]+)(?:\?[^`]*)?`?", contract.split("## API")[1])
+    asked = [(method, path) for methods, path in rows for method in methods.split("/")]
+    assert len(asked) > 15
+    missing = [row for row in asked if not _answers(app, f"/api/v1{row[1]}", row[0])]
+    assert missing == []

@@ -42,7 +42,7 @@ def whole(db: Database) -> None:
         assert session.exec(select(func.count()).select_from(User)).one() == 4
         assert session.exec(select(Snapshot).where(Snapshot.state == "pending")).all() == []
         assert events.verify(session) == []
-    assert set(STATES) - {"split", "merged"} <= set(states)
+    assert set(states) == set(STATES)
 
 
 def test_loaded_once(config: Config, database: Database) -> None:

@@ -15,6 +15,7 @@ from workbench.errors import Invalid
 from workbench.given import (
     ClaimEdit,
     Dismissal,
+    Merging,
     NewArticle,
     NewClaim,
     NewEdition,
@@ -25,6 +26,7 @@ from workbench.given import (
     NewUser,
     NewVerdict,
     ReportEdit,
+    Splitting,
 )
 from workbench.inputs import read
 from workbench.jobs.run import run_now
@@ -40,6 +42,7 @@ from workbench.workflow import (
     evidence,
     intake,
     reports,
+    reshape,
     sources,
     verdicts,
 )
@@ -195,6 +198,17 @@ class Seeds:
 
     def _dismiss(self, session: Session, claim: str, step: Step, by: Actor) -> None:
         claims.dismiss(session, claim, Dismissal(reason=step["reason"]), by=by)
+
+    def _split(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        row = claims.get(session, claim)
+        at = (row.start or 0) + row.quote.index(step["at"])
+        reshape.split(session, claim, Splitting(at=[at]), by=by)
+
+    def _merge(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        row = claims.get(session, claim)
+        query = select(Claim).where(Claim.article_id == row.article_id)
+        into = next(one for one in session.exec(query).all() if step["into"] in one.quote)
+        reshape.merge(session, claim, Merging(into=into.id), by=by)
 
     def _verdict(self, session: Session, claim: str, step: Step, by: Actor) -> None:
         revision = claims.get(session, claim).revision
