@@ -202,7 +202,10 @@ class Seeds:
     def _split(self, session: Session, claim: str, step: Step, by: Actor) -> None:
         row = claims.get(session, claim)
         at = (row.start or 0) + row.quote.index(step["at"])
-        reshape.split(session, claim, Splitting(at=[at]), by=by)
+        pieces = reshape.split(session, claim, Splitting(at=[at]), by=by)
+        for piece, words in zip(pieces, step["statements"], strict=True):
+            given = ClaimEdit(statement=words, revision=piece.revision)
+            claims.edit(session, piece.id, given, by=by)
 
     def _merge(self, session: Session, claim: str, step: Step, by: Actor) -> None:
         row = claims.get(session, claim)
