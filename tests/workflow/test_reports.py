@@ -24,6 +24,7 @@ from workbench.given import (
     NewVerdict,
     ReportEdit,
 )
+from workbench.models import Source
 from workbench.workflow import claims, reports, verdicts
 
 
@@ -179,3 +180,18 @@ def test_what_a_report_is_called_and_what_is_current(database: Database, people:
         judge(session, claim, people)
         edition = publish(session, about_claim, people)
         assert reports.current(session, about_claim.id, IMPRINT) == reports.frozen(edition)
+
+
+def test_a_pasted_source_is_cited_by_the_reviewers_word_for_it(
+    database: Database, people: People
+) -> None:
+    with database.transaction() as session:
+        _, (claim, *_) = three_claims(session, people)
+        snapshot = judge(session, claim, people)
+        snapshot.title = None
+        source = session.get_one(Source, snapshot.source_id)
+        source.title, source.url, source.said_to_be = "", None, "Minutes from the archive"
+        session.add_all([snapshot, source])
+        session.flush()
+        made = reports.document(session, report_on(session, claim.id, people), IMPRINT)
+    assert [part.title for part in made.sources] == ["Minutes from the archive"]

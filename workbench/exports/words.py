@@ -66,10 +66,9 @@ def alone(verdict: VerdictPart) -> str:
 
 
 def source_line(source: SourcePart) -> str:
-    """Publisher, date, how near the source is, and what it was said to be."""
-    return joined(
-        source.publisher, day(source.published), NEARNESS.get(source.nearness), source.said_to_be
-    )
+    """Publisher, date, how near the source is, what it was said to be unless so named."""
+    said = source.said_to_be if source.said_to_be != source.title else ""
+    return joined(source.publisher, day(source.published), NEARNESS.get(source.nearness), said)
 
 
 def edition_line(document: ReportDocument) -> str:

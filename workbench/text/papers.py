@@ -18,6 +18,7 @@ MOST_UNPACKED = 200  # MB of a Word document's parts together
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# All that zipfile raises for damaged, locked or oddly packed files.
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–—]?", re.I)
 

@@ -1,6 +1,6 @@
 """Rows become the report document. Every quote is compared with its snapshot on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
@@ -208,12 +208,18 @@ def _evidence(
     )
 
 
+def _name(source: Source, copies: Sequence[Snapshot]) -> str:
+    """What readers see the source called; pasted text goes by the reviewer's word for it."""
+    titled = source.title or next((c.title for c in copies if c.title), "")
+    return titled or source.url or source.said_to_be or "Pasted text"
+
+
 def _source(source: Source, number: int, rows: ReportRows) -> SourcePart:
     own = {"number", "claims", "snapshots", "title"}
     copies = _copies(source, rows)
     return SourcePart(
         **source.model_dump(include=set(SourcePart.model_fields) - own),
-        title=source.title or next((c.title for c in copies if c.title), "") or source.url or "",
+        title=_name(source, copies),
         number=number,
         claims=rows.attached.get(source.id, []),
         snapshots=[_snapshot(copy) for copy in copies],
