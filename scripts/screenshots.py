@@ -35,6 +35,7 @@ SHOTS = (
     Shot("reports", "elif", "/reports"),
     Shot("account", "mei", "/account"),
     Shot("queue", "samuel", "/claims"),
+    Shot("left-out", "samuel", "/claims/left-out?min_score=0.1"),
     Shot("article", "mei", "/articles/{article}", "published", "19 months"),
     Shot("desk", "mei", "/claims/{claim}?snapshot={snapshot}", "queued", "2.4 million"),
     Shot("snapshot", "mei", "/snapshots/{snapshot}?claim={claim}", "published", "19 months"),

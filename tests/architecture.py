@@ -14,18 +14,20 @@ OUTSIDE = ("web", "api", "cli", "jobs")
 MAY_IMPORT = {
     "web": {"web", "workflow", "exports", "models", "text"},
     "api": {"api", "workflow", "exports", "models", "text"},
-    "cli": {"cli", "jobs", "workflow", "exports", "models", "text"},
+    "cli": {"cli", "jobs", "workflow", "exports", "models", "text", "evaluation"},
     "jobs": {"jobs", "workflow", "exports", "models", "text"},
     "exports": {"exports", "workflow", "models", "text"},
     "workflow": {"workflow", "models", "text"},
     "models": {"models", "text"},
     "text": {"text"},
+    "evaluation": {"evaluation", "text"},
     "net": {"net"},
     "migrations": {"migrations", "models"},
 }
 # What inner layers may use of the modules at the top.
 TOP_FOR = {
     "text": {"errors"},
+    "evaluation": {"errors", "resources"},
     "models": {"errors", "clock", "ids", "scales"},
     "workflow": {"errors", "clock", "ids", "given", "inputs", "scales", "fetched", "failures"},
     "net": {"errors", "clock", "failures", "fetched"},

@@ -9,7 +9,18 @@ from sqlmodel import Session, select
 
 from workbench import clock, ids
 from workbench.db import Database
-from workbench.models import Article, Claim, ClaimSource, Event, Evidence, Snapshot, Source, User
+from workbench.models import (
+    Article,
+    Claim,
+    ClaimSource,
+    Event,
+    Evidence,
+    Proposal,
+    SecondLook,
+    Snapshot,
+    Source,
+    User,
+)
 from workbench.models.actor import Actor
 
 Row = TypeVar("Row")
@@ -118,6 +129,25 @@ def evidence(
         id=ids.new("evd"), claim_id=claim.id, snapshot_id=snapshot.id, start=start,
         end=start + len(quote), quote=quote, stance=stance, created_by=by.id,
         created_at=clock.now(),
+    )  # fmt: skip
+    return _stored(session, row)
+
+
+def proposal(
+    session: Session, of: Article, *, quote: str = WORDS, finder: str = "some-model",
+    claim_id: str | None = None,
+) -> Proposal:  # fmt: skip
+    """What a language model proposed, and the second look that it came from."""
+    at, start = clock.now(), of.text.index(quote)
+    look = SecondLook(
+        id=ids.new("lok"), article_id=of.id, model=finder, prompt_version="claims-1",
+        state="done", pieces=1, asked=1, seen=[[0, len(of.text)]], tokens=700, seconds=2.5,
+        created_at=at, ended_at=at,
+    )  # fmt: skip
+    row = Proposal(
+        id=ids.new("prp"), second_look_id=_stored(session, look).id, article_id=of.id,
+        start=start, end=start + len(quote), quote=quote, score=0.8, why="It holds a number",
+        finder=finder, prompt_version="claims-1", claim_id=claim_id, created_at=at,
     )  # fmt: skip
     return _stored(session, row)
 

@@ -43,6 +43,14 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
             SCALE="averitec",
             LEASE_MINUTES="5",
             TRUSTED_PROXIES="2",
+            FINDER=" Fast",
+            LLM_URL="http://127.0.0.1:11434/v1/",
+            LLM_MODEL="some-model:8b",
+            LLM_KEY="k",
+            LLM_TIMEOUT_S="30",
+            LLM_MAX_TOKENS="9000",
+            LLM_DAILY_TOKENS="100000",
+            LLM_AUTO="1",
         )
     )
     assert dataclasses.asdict(config) == {
@@ -50,6 +58,11 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         "files_url": "s3://b", "secret_key": "s" * 40, "base_url": "https://facts.example.org",
         "allow_addresses": "127.0.0.0/8", "newsroom": "The Gazette", "scale": "averitec",
         "solo": True, "lease_minutes": 5, "max_upload": 20 * 2**20, "trusted_proxies": 2,
+        "finder": "fast",
+        "language_model": {
+            "url": "http://127.0.0.1:11434/v1", "model": "some-model:8b", "key": "k",
+            "timeout_s": 30, "max_tokens": 9000, "daily_tokens": 100000, "auto": True,
+        },
     }  # fmt: skip
     assert config.secure
 
@@ -86,7 +99,7 @@ def test_a_spoilt_secret_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BASE_URL", "facts.example.org"), ("BASE_URL", "ftp://x"), ("BASE_URL", "http://"),
+    [("FINDER", "slow"), ("BASE_URL", "facts.example.org"), ("BASE_URL", "ftp://x"), ("BASE_URL", "http://"),
      ("SOLO", "perhaps"), ("LEASE_MINUTES", "soon"), ("LEASE_MINUTES", "0"),
      ("LEASE_MINUTES", "-5"), ("LEASE_MINUTES", "1e3"), ("LEASE_MINUTES", "9" * 5_000),
      ("TRUSTED_PROXIES", "11"), ("TRUSTED_PROXIES", "1.5")],
@@ -118,3 +131,55 @@ def test_empty_settings_count_as_absent(tmp_path: Path) -> None:
     assert Config.from_env(env(tmp_path, **dict.fromkeys(names, ""))) == Config.from_env(
         env(tmp_path)
     )
+
+
+LLM = {"LLM_URL": "http://127.0.0.1:11434/v1", "LLM_MODEL": "small"}
+
+
+def test_there_is_no_language_model_unless_one_is_named(tmp_path: Path) -> None:
+    assert Config.from_env(env(tmp_path)).language_model is None
+    assert Config.from_env(env(tmp_path, LLM_URL="", LLM_MODEL=" ")).language_model is None
+    made = Config.from_env(env(tmp_path, **LLM)).language_model
+    assert made is not None
+    assert (made.key, made.timeout_s, made.max_tokens, made.daily_tokens, made.auto) == (
+        "", 180, 40_000, 0, False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        ({"LLM_URL": LLM["LLM_URL"]}, "WORKBENCH_LLM_MODEL"),
+        ({"LLM_MODEL": "small"}, "WORKBENCH_LLM_URL"),
+        ({"LLM_KEY": "secret-key"}, "WORKBENCH_LLM_URL"),
+        ({"LLM_AUTO": "yes"}, "WORKBENCH_LLM_URL"),
+    ],
+)
+def test_half_a_language_model_is_refused(
+    tmp_path: Path, values: dict[str, str], missing: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        Config.from_env(env(tmp_path, **values))
+    assert refused.value.message.startswith(f"{missing} is empty.")
+    assert "secret-key" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("LLM_URL", "127.0.0.1:11434/v1"), ("LLM_URL", "ftp://model/v1"), ("LLM_URL", "http://"),
+     ("LLM_URL", "http://me:secret@model/v1"), ("LLM_URL", "http://model/v1?key=secret"),
+     ("LLM_URL", "http://model/v1#x"), ("LLM_URL", "http://[::1/v1"), ("LLM_URL", "http://a:0/"),
+     ("LLM_URL", "http://a b/v1"), ("LLM_URL", "http://mödel/v1"), ("LLM_MODEL", "a" * 101),
+     ("LLM_MODEL", "a\nb"), ("LLM_KEY", "secret\nX-More: 1"), ("LLM_KEY", "sécret"),
+     ("LLM_TIMEOUT_S", "0"), ("LLM_TIMEOUT_S", "3600"), ("LLM_MAX_TOKENS", "7999"),
+     ("LLM_DAILY_TOKENS", "-1"), ("LLM_AUTO", "perhaps")],
+)  # fmt: skip
+def test_a_language_model_is_checked_at_the_start(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        Config.from_env(env(tmp_path, **{**LLM, name: value}))
+    assert f"WORKBENCH_{name}" in refused.value.message
+    assert "secret" not in refused.value.message.replace("WORKBENCH_LLM_KEY", "")
+
+
+def test_a_key_is_not_shown_with_the_settings(tmp_path: Path) -> None:
+    assert "very-secret" not in repr(Config.from_env(env(tmp_path, **LLM, LLM_KEY="very-secret")))

@@ -9,6 +9,7 @@ from workbench.net.allowance import Allowance
 from workbench.net.fetch import Fetch
 from workbench.reading import Reader
 from workbench.tools import Tools
+from workbench.wiring import build_language_model
 
 
 def tools(
@@ -23,6 +24,7 @@ def tools(
         files=Files(config.files_url),
         queue=queue or Queue(config.queue_url),
         scale=scales.load(config.scale),
+        language_model=build_language_model(config),
     )
     made.queue.serves(made)
     return made

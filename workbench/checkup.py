@@ -66,6 +66,7 @@ def _program(config: Config) -> Iterator[Finding]:
     yield _try("network permissions", lambda: _allowance(config))
     yield _try("page files", _page_files)
     yield _try("claim finder", _finder)
+    yield Finding("language model", True, _language_model(config))
 
 
 def _try(what: str, look: Callable[[], str]) -> Finding:
@@ -102,10 +103,20 @@ def _page_files() -> str:
 
 
 def _finder() -> str:
-    from workbench.text.claims import FINDER, score_sentence
+    from workbench.text import scoring
+    from workbench.text.claims import score_sentence
 
     score_sentence("The council was set up in 2002.")
-    return f"{FINDER} answers"
+    return f"{scoring.name(fast=False)} answers"
+
+
+def _language_model(config: Config) -> str:
+    """What is set up, never the key. Whether the server answers is seen when it is asked."""
+    given = config.language_model
+    if given is None:
+        return "none is set up; the built-in claim finder works alone"
+    key = "with a key" if given.key else "without a key"
+    return f"{given.model} at {given.url}, {key}; {given.max_tokens:,} tokens an article at most"
 
 
 def _database(database: Database, config: Config) -> Iterator[Finding]:

@@ -3,11 +3,28 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from workbench.errors import Invalid
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """A server that speaks OpenAI's chat protocol: the second claim finder, if there is one.
+
+    ``url`` is the address before /chat/completions. ``timeout_s`` and ``max_tokens`` are for one
+    article; ``daily_tokens`` for all within 24 hours, 0 for no limit. ``auto``: every new article.
+    """
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+    timeout_s: int = 180
+    max_tokens: int = 40_000
+    daily_tokens: int = 0
+    auto: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,8 @@ class Config:
     lease_minutes: int = 30
     max_upload: int = 20 * 2**20
     trusted_proxies: int = 0
+    finder: str = "default"
+    language_model: LanguageModel | None = None
 
     @property
     def secure(self) -> bool:
@@ -53,7 +72,14 @@ class Config:
             solo=_flag(env, "WORKBENCH_SOLO"),
             lease_minutes=_number(env, "WORKBENCH_LEASE_MINUTES", cls.lease_minutes, 1, 1440),
             trusted_proxies=_number(env, "WORKBENCH_TRUSTED_PROXIES", 0, 0, 10),
+            finder=finder(env),
+            language_model=_language_model(env),
         )
+
+
+def finder(env: Mapping[str, str] | None = None) -> str:
+    """``default`` or ``fast``: for commands that store nothing and so make no data folder."""
+    return _word(os.environ if env is None else env, "WORKBENCH_FINDER", ("default", "fast"))
 
 
 def _checked_base(url: str) -> str:
@@ -94,6 +120,14 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return value in ("1", "yes", "true")
 
 
+def _word(env: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    """One of ``words``, the first unless it is set."""
+    value = env.get(name, "").strip().lower() or words[0]
+    if value not in words:
+        raise Invalid(f"{name} must be one of {', '.join(words)}, not {value[:20]!r}.")
+    return value
+
+
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     value = env.get(name, "").strip()
     if not value:
@@ -101,3 +135,51 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     if not value.isdecimal() or len(value) > 9 or not low <= int(value) <= high:
         raise Invalid(f"{name} must be a whole number from {low} to {high}, not {value[:20]!r}.")
     return int(value)
+
+
+def _language_model(env: Mapping[str, str]) -> LanguageModel | None:
+    """None when nothing of it is set. Raises ``Invalid`` for half a configuration."""
+    url = env.get("WORKBENCH_LLM_URL", "").strip().rstrip("/")
+    model = env.get("WORKBENCH_LLM_MODEL", "").strip()
+    key = env.get("WORKBENCH_LLM_KEY", "").strip()
+    auto = _flag(env, "WORKBENCH_LLM_AUTO")
+    if not (url or model or key or auto):
+        return None
+    if not (url and model):
+        missing = "WORKBENCH_LLM_MODEL" if url else "WORKBENCH_LLM_URL"
+        raise Invalid(
+            f"{missing} is empty. A language model needs both WORKBENCH_LLM_URL (its server's "
+            "address) and WORKBENCH_LLM_MODEL (its name there), or neither."
+        )
+    new = LanguageModel
+    return new(
+        url=_checked_server(url),
+        model=_checked_name("WORKBENCH_LLM_MODEL", model, 100),
+        key=_checked_name("WORKBENCH_LLM_KEY", key, 4_000, secret=True),
+        timeout_s=_number(env, "WORKBENCH_LLM_TIMEOUT_S", new.timeout_s, 1, 600),
+        max_tokens=_number(env, "WORKBENCH_LLM_MAX_TOKENS", new.max_tokens, 8_000, 10_000_000),
+        daily_tokens=_number(env, "WORKBENCH_LLM_DAILY_TOKENS", 0, 0, 999_999_999),
+        auto=auto,
+    )
+
+
+def _checked_server(url: str) -> str:
+    wrong = "WORKBENCH_LLM_URL must be a web address such as http://127.0.0.1:11434/v1"
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        raise Invalid(f"{wrong}.") from None
+    if not known or not url.isascii() or any(sign.isspace() for sign in url):
+        raise Invalid(f"{wrong}.")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise Invalid(f"{wrong}, without a password, “?” or “#”. The key has a setting of its own.")
+    return url
+
+
+def _checked_name(name: str, value: str, longest: int, *, secret: bool = False) -> str:
+    """What goes into a line of a request. A secret is not repeated in the error."""
+    fine = value.isascii() if secret else True
+    if len(value) > longest or not value.isprintable() or not fine:
+        raise Invalid(f"{name} must be one line of at most {longest:,} plain characters.")
+    return value

@@ -100,9 +100,60 @@ READING: dict[str, Advice] = {
     ),
 }
 
+_LATER = "Nothing is lost: it is tried again by itself, or ask again later."
+_TELL = "Tell an administrator; the settings begin with WORKBENCH_LLM."
+
+# What a language model's server, or a limit on it, can leave on a second look at an article.
+MODEL: dict[str, Advice] = {
+    "not_configured": Advice("This language model is no longer set up here.", _TELL),
+    "invalid_url": Advice("The language model's address cannot be opened.", _TELL),
+    "blocked_address": Advice("The language model's address is not one that may be opened.", _TELL),
+    "dns_failed": Advice("No language model's server was found under its name.", _LATER, True),
+    "connect_failed": Advice("The language model's server did not answer.", _LATER, True),
+    "tls_failed": Advice("The language model's server could not prove who it is.", _TELL),
+    "timeout": Advice("The language model took too long to answer.", _LATER, True),
+    "rate_limited": Advice("The language model's server was asked too often.", _LATER, True),
+    "server_error": Advice("The language model's server had a fault of its own.", _LATER, True),
+    "broken_reply": Advice("The connection to the language model broke off.", _LATER, True),
+    "key_refused": Advice("The language model's server did not accept our key.", _TELL),
+    "not_found": Advice("The server knows no such address or language model.", _TELL),
+    "bad_redirect": Advice("The language model's server passed us on elsewhere.", _TELL),
+    "http_error": Advice("The language model's server refused the question.", _TELL),
+    "too_large": Advice("The answer was longer than the workbench takes.", "It was not read."),
+    "bad_encoding": Advice("The answer is packed in a way that cannot be unpacked.", _TELL),
+    "empty": Advice("The language model answered with nothing.", "Ask again, or do without it."),
+    "refused": Advice("The language model declined to answer.", "Read these parts yourself."),
+    "not_json": Advice("The answer was not in the form asked for.", "Another model may do better."),
+    "wrong_shape": Advice("The answer was not in the shape asked for.", "Try another model."),
+    "cut_off": Advice(
+        "An answer was cut off; its whole claims were kept.",
+        "The sentences after the last of them count as not read.",
+    ),
+    "token_limit": Advice(
+        "The article used up its allowance of tokens.",
+        "What was found until then is kept. WORKBENCH_LLM_MAX_TOKENS sets the limit.",
+    ),
+    "daily_limit": Advice(
+        "Today's allowance of tokens is used up.",
+        "What was found until then is kept. Ask again tomorrow.",
+    ),
+    "time_limit": Advice(
+        "The time for one article was used up.",
+        "What was found until then is kept. WORKBENCH_LLM_TIMEOUT_S sets the limit.",
+    ),
+}
+# Words about one answer: the next piece of the article may still go well.
+ONE_ANSWER = frozenset({"too_large", "empty", "refused", "not_json", "wrong_shape", "cut_off"})
+_UNKNOWN_MODEL = Advice("The language model could not be asked.", _LATER, True)
+
 _UNKNOWN = Advice("The page could not be fetched.", _PASTE)
 
 
 def advice(word: str) -> Advice:
     """What a failure word means; a word this version does not know gets a general answer."""
     return ADVICE.get(word) or READING.get(word, _UNKNOWN)
+
+
+def model_advice(word: str) -> Advice:
+    """What a failure word means on a language model's second look."""
+    return MODEL.get(word) or READING.get(word, _UNKNOWN_MODEL)

@@ -35,3 +35,20 @@ class Fetched:
         """The first value of a header, whatever its case."""
         wanted = name.lower()
         return next((v for k, v in self.headers if k.lower() == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a language model said to one question. ``word`` names what went wrong, "" if nothing.
+
+    ``text`` is what it wrote, also where that was cut off. ``tokens`` counts question and answer,
+    None where nobody knows what was spent; ``seconds`` is the wait; ``retry_after`` the server's
+    wish, in seconds.
+    """
+
+    text: str = field(default="", repr=False)
+    word: str = ""
+    detail: str = ""
+    tokens: int | None = 0
+    seconds: float = 0.0
+    retry_after: float | None = None

@@ -52,6 +52,9 @@ Words = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CLAIM), _CLEAN
 ]
 MaybeInt = Annotated[int | None, BeforeValidator(_absent_when_empty)]
+MaybePlace = Annotated[
+    Annotated[int, Field(ge=0)] | None, BeforeValidator(_absent_when_empty)
+]  # in a list
 Language = Annotated[
     str,
     StringConstraints(
@@ -125,6 +128,16 @@ class ClaimEdit(Given):
 
 class Dismissal(Given):
     reason: Needed
+
+
+class Rewording(Given):
+    """A suggested change by its number, to ``use`` or not; or a doubt and the reading taken."""
+
+    revision: int
+    change: MaybePlace = None
+    use: bool = True
+    doubt: MaybePlace = None
+    reading: Line = ""
 
 
 class Splitting(Given):
@@ -256,6 +269,15 @@ class ListView(Given):
 
     cursor: MaybeLine = None
     limit: Annotated[int, Field(ge=1, le=500)] = 50
+
+
+class LeftOutView(ListView):
+    """Left-out sentences from a score upward: of one article, or of all."""
+
+    article: MaybeLine = None
+    min_score: Annotated[
+        Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(_absent_when_empty)
+    ] = None
 
 
 class HistoryView(ListView):

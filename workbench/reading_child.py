@@ -4,13 +4,14 @@ Standard input: one JSON line (the call), then the bytes. Standard output: one J
 ``{"result": …}`` or ``{"error": {"kind", "message", "reason"}}``.
 """
 
-import dataclasses
 import json
 import resource
 import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from workbench.errors import WorkbenchError
 
@@ -27,7 +28,7 @@ def main() -> int:
         answer = _failure(type(error).__name__, error.message, error.reason)
     except MemoryError:
         answer = _failure("MemoryError", "", "")
-    sys.stdout.write(json.dumps(answer, default=_written))
+    sys.stdout.buffer.write(to_json(answer))
     sys.stdout.flush()
     return 0
 
@@ -51,20 +52,19 @@ def _limit(memory: int, cpu: int) -> None:
 def _read(call: dict[str, Any], raw: bytes) -> Any:
     from workbench.text.documents import read_document
 
-    document = read_document(raw, name=call["name"], media_type=call["media_type"], url=call["url"])
-    return dataclasses.asdict(document)
+    return read_document(raw, name=call["name"], media_type=call["media_type"], url=call["url"])
 
 
 def _find(call: dict[str, Any], raw: bytes) -> Any:
     from workbench.text.claims import find_claims
 
-    findings = find_claims(
+    return find_claims(
         raw.decode(),
         published=date.fromisoformat(call["published"]) if call["published"] else None,
         language=call["language"],
         keep_all=call["keep_all"],
+        fast=call["fast"],
     )
-    return dataclasses.asdict(findings)
 
 
 def _page(call: dict[str, Any], raw: bytes) -> str:
@@ -85,12 +85,6 @@ WORK: dict[str, Callable[[dict[str, Any], bytes], Any]] = {
 
 def _failure(kind: str, message: str, reason: str) -> dict[str, Any]:
     return {"error": {"kind": kind, "message": message, "reason": reason}}
-
-
-def _written(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """What the edges and jobs work with: built once in app, handed over everywhere."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from workbench.config import Config
 from workbench.db import Database
-from workbench.fetched import Fetched
+from workbench.fetched import Answered, Fetched
 from workbench.scales import Scale
 from workbench.text.types import Document, Findings
 
@@ -72,9 +73,25 @@ class Waking(Protocol):
     def stop(self) -> None: ...
 
 
+class Asking(Protocol):
+    """A language model. What its server does wrong is a word in the answer, never an exception."""
+
+    name: str
+
+    def ask(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        schema: Mapping[str, Any],
+        max_tokens: int,
+        seconds: float,
+    ) -> Answered: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """``fetch`` opens sockets, ``reader`` runs a child process: never inside a transaction."""
+    """``fetch`` and ``language_model`` open sockets, ``reader`` runs a child process: never inside
+    a transaction. ``language_model`` is None where the newsroom has none."""
 
     config: Config
     db: Database
@@ -83,3 +100,4 @@ class Tools:
     files: Keeping
     queue: Waking
     scale: Scale
+    language_model: Asking | None = None

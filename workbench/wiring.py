@@ -7,6 +7,7 @@ from workbench.files import Files
 from workbench.jobs.queue import Queue
 from workbench.net.allowance import Allowance
 from workbench.net.fetch import Fetch
+from workbench.net.providers.language_model import LanguageModel
 from workbench.reading import Reader
 from workbench.tools import Tools
 
@@ -16,6 +17,19 @@ def build_fetch(config: Config) -> Fetch:
     return Fetch(Allowance.parse(config.allow_addresses))
 
 
+def build_language_model(config: Config) -> LanguageModel | None:
+    """The newsroom's language model, if it has one."""
+    if config.language_model is None:
+        return None
+    given = config.language_model
+    return LanguageModel(given.url, given.model, given.key)
+
+
+def build_reader(config: Config) -> Reader:
+    """Reads documents and finds claims with the finder that the newsroom set."""
+    return Reader(fast=config.finder == "fast")
+
+
 def build_tools(config: Config) -> Tools:
     """Everything the verbs and jobs work with, built once."""
     config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -23,10 +37,11 @@ def build_tools(config: Config) -> Tools:
         config=config,
         db=Database(config.database_url),
         fetch=build_fetch(config),
-        reader=Reader(),
+        reader=build_reader(config),
         files=Files(config.files_url),
         queue=Queue(config.queue_url),
         scale=scales.load(config.scale),
+        language_model=build_language_model(config),
     )
     tools.queue.serves(tools)
     return tools

@@ -32,6 +32,21 @@ def test_by_hand_from_words_alone(api: Asking) -> None:
     assert (shown["quote"], shown["claimant"], shown["kind"]) == (WORDS, "Ida", "quantity")
 
 
+def test_what_the_finder_said_is_shown(
+    api: Asking, database: Database, people: People, article: Article
+) -> None:
+    said = {
+        "via": ["the envoy"], "changes": [], "doubts": [], "parts": [], "classes": [0.1, 0.2, 0.7],
+        "verifiable": 0.93, "opinion": 0.1, "calibrated": False, "finder": "finder-2",
+    }  # fmt: skip
+    with database.transaction() as session:
+        claim = building.claim(session, by=people.reviewer, of=article, **said)
+    shown = api.get(f"/claims/{claim.id}")
+    assert {name: shown[name] for name in said} == said
+    by_hand = api.made("/claims", {"text": "Prices rose."})
+    assert (by_hand["via"], by_hand["calibrated"], by_hand["opinion"]) == ([], True, None)
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

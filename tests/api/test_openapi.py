@@ -17,7 +17,7 @@ from tests.building import People
 from workbench.api.described import ROUTES
 from workbench.config import Config
 from workbench.db import Database
-from workbench.models import Claim, Snapshot
+from workbench.models import Article, Claim, Snapshot
 
 EXAMPLES = 8  # a route
 CHECKS = [
@@ -83,11 +83,13 @@ def everything(
     """One of each, by the name its id has in addresses."""
     with database.transaction() as session:
         evidence = building.evidence(session, claim, snapshot, by=people.reviewer)
+        article = session.get_one(Article, claim.article_id)
+        proposal = building.proposal(session, article, quote="Seven countries joined in 2004.")
     report = door(people.editor).made("/reports", {"about": claim.id})
     return {
         "article_id": claim.article_id or "", "claim_id": claim.id, "snapshot_id": snapshot.id,
         "source_id": snapshot.source_id, "evidence_id": evidence.id, "report_id": report["id"],
-        "format_name": "json",
+        "format_name": "json", "proposal_id": proposal.id,
     }  # fmt: skip
 
 

@@ -64,6 +64,8 @@ ADDRESSES = {
     "queue, all states": ("samuel", "/claims?state=", "Published"),
     "queue, filtered to nothing": ("samuel", "/claims?q=nowhere+to+be+found", "Nothing matches"),
     "queue, as a viewer of filters": ("mei", "/claims/choices", "Filter the queue"),
+    "sentences left out": ("samuel", "/claims/left-out", "They scored below"),
+    "sentences left out, none": ("mei", "/claims/left-out?min_score=1", "No such sentence"),
     "articles": ("mei", "/articles", "Buses in Easthaven"),
     "new article": ("mei", "/articles/new", "Add an article"),
     "my work, returned": ("samuel", "/my-work", "Came back to you"),

@@ -63,6 +63,16 @@ def test_a_well_newsroom(busy: Cli) -> None:
     assert plain.code == 0 and "WRONG" not in plain.out
 
 
+def test_doctor_names_the_language_model_and_never_its_key(cli: Cli) -> None:
+    assert "none is set up" in check(cli)["language model"][1]
+    given = {"WORKBENCH_LLM_URL": "http://127.0.0.1:1/v1", "WORKBENCH_LLM_MODEL": "small:8b"}
+    ended = cli("doctor", **given, WORKBENCH_LLM_KEY="very-secret")
+    assert "small:8b at http://127.0.0.1:1/v1, with a key" in ended.out
+    assert "very-secret" not in ended.out + ended.err
+    half = wrong(cli, WORKBENCH_LLM_URL="http://127.0.0.1:1/v1")
+    assert "WORKBENCH_LLM_MODEL is empty" in half["settings"]
+
+
 def test_doctor_makes_no_database(tmp_path: Path) -> None:
     fresh = Cli(tmp_path / "fresh")
     assert wrong(fresh) == {}

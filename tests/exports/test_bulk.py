@@ -24,7 +24,10 @@ def some_claims(session: Session, people: People) -> tuple[Claim, Claim]:
     """One judged twice and signed off, with evidence, and one untouched."""
     article = building.article(session, by=people.reviewer)
     first = building.claim(session, by=people.reviewer, of=article)
-    second = building.claim(session, by=people.reviewer, quote="=HYPERLINK(1)")
+    second = building.claim(
+        session, by=people.reviewer, quote="=HYPERLINK(1)", via=["Ann", "Bo"], calibrated=False,
+        finder="finder-2", opinion=0.25,
+    )  # fmt: skip
     snapshot = building.source_with_snapshot(session, first)
     building.evidence(session, first, snapshot, by=people.reviewer)
     for rating, decision in (("true", "return"), ("half-true", "approve")):
@@ -49,6 +52,9 @@ def test_every_claim_is_there_with_what_hangs_on_it(database: Database, people: 
     ]  # fmt: skip
     assert made["evidence"][0]["quote"].startswith("The council met")
     assert len(made["evidence"][0]["text_sha256"]) == 64
+    assert (made["via"], made["calibrated"], made["opinion"]) == ([], True, None)
+    found = (untouched["via"], untouched["calibrated"], untouched["finder"], untouched["opinion"])
+    assert found == (["Ann", "Bo"], False, "finder-2", 0.25)
     assert (untouched["article"], untouched["evidence"], untouched["verdicts"]) == (None, [], [])
 
 
@@ -78,3 +84,5 @@ def test_all_claims_as_a_table(database: Database, people: People) -> None:
     first, second = csv.DictReader(io.StringIO(body, newline=""))
     assert (first["rating"], first["decided_by"], first["evidence"]) == ("Half true", "Second", "1")
     assert (second["quote"], second["rating"]) == ("'=HYPERLINK(1)", "")
+    assert (first["via"], first["calibrated"]) == ("", "yes")
+    assert (second["via"], second["calibrated"], second["finder"]) == ("Ann; Bo", "no", "finder-2")

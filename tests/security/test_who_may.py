@@ -41,7 +41,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "web.restore": {},
     "web.reopen": REASON,
     "web.act_on_many": {"action": "take"},
+    "web.act_on_left_out": {"row": "out_1"},
     "web.edit_claim": {"statement": "Something else.", "revision": 1},
+    "web.reword_claim": {"change": 0, "use": "false", "revision": 1},
     "web.attach_source": {"text": "A text of two sentences. Here is the second."},
     "web.recapture_source": {},
     "web.add_evidence": {"quote": building.QUOTE, "stance": "refutes"},
@@ -57,13 +59,15 @@ FORMS: dict[str, dict[str, Any]] = {
     "web.add_person": {"email": "new@example.org", "name": "New"},
     "web.edit_person": {"role": "admin", "revision": 1},
     "web.make_link": {},
+    "web.ask_language_model": {},
+    "web.queue_proposal": {},
 }
 NEEDS_EDITOR = {"web.reopen", "web.publish_report"}
 NEEDS_ADMIN = {"web.add_person", "web.edit_person", "web.make_link"}
 # What a colleague's hold on the claim stops.
 HELD = {
-    "web.edit_claim", "web.dismiss", "web.take", "web.attach_source", "web.add_evidence",
-    "web.withdraw_evidence", "web.split", "web.merge", "web.give_verdict",
+    "web.edit_claim", "web.reword_claim", "web.dismiss", "web.take", "web.attach_source",
+    "web.add_evidence", "web.withdraw_evidence", "web.split", "web.merge", "web.give_verdict",
 }  # fmt: skip
 
 
@@ -112,6 +116,7 @@ def newsroom(app: APIFlask, database: Database, people: People) -> Newsroom:
         other = building.claim(session, by=people.editor, of=article, quote=quote)
         copy = building.source_with_snapshot(session, claim)
         evidence = building.evidence(session, claim, copy, by=people.editor)
+        proposal = building.proposal(session, article)
         report = reports.open_report(session, NewReport(about=claim.id), by=people.editor)
         token, _ = accounts.make_token(
             session, people.editor.id or "", NewToken(name="Script"), by=people.editor
@@ -120,6 +125,7 @@ def newsroom(app: APIFlask, database: Database, people: People) -> Newsroom:
             "article_id": article.id, "claim_id": claim.id, "source_id": copy.source_id,
             "snapshot_id": copy.id, "evidence_id": evidence.id, "report_id": report.id,
             "user_id": people.second.id or "", "token_id": token.id, "format_name": "json",
+            "proposal_id": proposal.id,
             "secret": "no-such-secret", "number": "1", "filename": "css/base.css",
         }  # fmt: skip
         return Newsroom(app, database, people, ids, other.id)

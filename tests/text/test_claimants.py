@@ -31,7 +31,7 @@ def speakers(text: str) -> list[str | None]:
         ("RIVERA: The bridge was closed.", "Rivera"),
         ("“He is not the right person,” said Ms. Leon, who works in Ostby.", "Leon"),
         ("Chairman Rep. Ann Lee (R-Utah) said it was closed.", "Ann Lee"),
-        ("“It works,” says a source involved in the plan.", "source involved"),
+        ("“It works,” says a source involved in the plan.", "a source involved in the plan"),
         # The article's own assertions.
         ("The city spent more, according to its budget.", None),
         ("Ann Lee's remarks also stand out because she owns the bridge.", None),
@@ -42,9 +42,10 @@ def speakers(text: str) -> list[str | None]:
         ("The treaty that declared peace was signed.", None),
         ("He would not say whether the bridge was closed.", None),
         ("The two states have a border.", None),
-        # Nobody is made up.
-        ("He said the bridge was closed.", None),
-        ("“The bridge is closed,” she said.", None),
+        # Nobody is made up: words for someone unknown stay as they stand.
+        ("He said the bridge was closed.", "He"),
+        ("“The bridge is closed,” she said.", "she"),
+        ("The official said the bridge was closed.", "the official"),
         ("“The bridge is closed.”", None),
         ("It is said that the bridge was closed.", None),
     ],

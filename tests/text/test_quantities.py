@@ -25,7 +25,7 @@ from workbench.text.times import find as find_dates
         ("A dozen people came.", [("A dozen people", 12, "people", False)]),
         ("It was the third time.", [("third", 3, "ordinal", False)]),
         ("It grew 10 to 20 percent.",
-         [("10", 10, None, False), ("20 percent", 20, "percent", False)]),
+         [("10 to 20 percent", 10, "percent", False)]),
         ("港口有48000名乘客。", [("48000", 48000, None, False)]),
         ("One of the best.", []),
         ("COVID-19 and the B-52 and version 1.2.3.", []),
@@ -47,3 +47,59 @@ def test_years_are_dates_and_lengths_are_both() -> None:
 
 def test_numbers_too_long_to_mean_anything() -> None:
     assert find("9" * 500) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nearly 40 people", (40, None, "people", "count", "about")),
+        ("over 2,400 billionaires", (2400, None, "billionaires", "count", "more than")),
+        ("up to 30 jobs", (30, None, "jobs", "count", "at most")),
+        ("no fewer than 30 jobs", (30, None, "jobs", "count", "at least")),
+        ("40 or more jobs", (40, None, "jobs", "count", "at least")),
+        ("400-odd ships", (400, None, "ships", "count", "about")),
+        ("between 3 and 5 days", (3, 5, "days", "duration", "")),
+        ("3 to 5 million euros", (3e6, 5e6, "EUR", "money", "")),
+        ("two or three ships", (2, 3, "ships", "count", "")),
+        ("a 45-year-old man", (45, None, "years", "age", "")),
+        ("aged 3 to 5", (3, 5, "years", "age", "")),
+        ("Ines Falk, 38, said", (38, None, "years", "age", "")),
+        ("a third of them", (1 / 3, None, "of the whole", "share", "")),
+        ("two-thirds", (2 / 3, None, "of the whole", "share", "")),
+        ("one in five", (0.2, None, "of the whole", "share", "")),
+        ("twice as many", (2, None, "times", "ratio", "")),
+        ("40 square kilometres", (40, None, "square kilometres", "measure", "")),
+        ("40 Canadian dollars", (40, None, "CAD", "money", "")),
+        ("40 Egyptian pounds", (40, None, "Egyptian pounds", "money", "")),
+        ("40 pounds of flour", (40, None, "pounds", "measure", "")),
+        ("two and a half years", (2.5, None, "years", "duration", "")),
+        ("the twenty-first member", (21, None, "ordinal", "ordinal", "")),
+        ("a 15-member panel", (15, None, "members", "count", "")),
+        ("1 200 000 tonnes", (1.2e6, None, "tonnes", "measure", "")),
+        ("repealed over five years", (5, None, "years", "duration", "")),
+        ("for over five years", (5, None, "years", "duration", "more than")),
+    ],
+)
+def test_what_kind_of_number_and_how_hedged(
+    sentence: str, expected: tuple[float, float | None, str, str, str]
+) -> None:
+    [found] = find(sentence)
+    assert (found.value, found.high, found.unit, found.measure, found.bound) == expected
+    assert found.approximate is bool(found.bound)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They won 3-2 and lost 0-4.", "The vote was 52-48.", "See page 12 and Article 5.",
+        "Call +44 20 7946 0018 or 555-0100.", "Version 2.0 of Windows 10.", "At 10:30 or 9 a.m.",
+        "Open 24/7 since 9/11.", "A Boeing 737 landed.", "World War Two.", "The First Lady.",
+        "https://ships.example/1465401600123",
+    ],
+)  # fmt: skip
+def test_numbers_that_count_nothing(sentence: str) -> None:
+    assert find(sentence) == []
+
+
+def test_from_and_to_stay_two_numbers() -> None:
+    assert [(q.value, q.high) for q in find("It rose from 40 to 50.")] == [(40, None), (50, None)]

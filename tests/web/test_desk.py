@@ -9,7 +9,8 @@ from tests.building import People
 from tests.web.desking import Setting, led_to, section, value, words_in
 from workbench.db import Database
 from workbench.models import Claim, Snapshot, Source
-from workbench.web.desk import merged, weighs
+from workbench.web.desk import merged
+from workbench.web.weights import weighs
 from workbench.workflow import claims, desk
 
 

@@ -11,8 +11,16 @@ from workbench import inputs
 from workbench.api import replies, shapes, v1
 from workbench.edge import actor, reading, tools, transaction
 from workbench.errors import Invalid
-from workbench.given import ClaimEdit, Dismissal, Merging, NewClaim, QueueView, Splitting
-from workbench.workflow import claims, claims_import, queue, reshape
+from workbench.given import (
+    ClaimEdit,
+    Dismissal,
+    Merging,
+    NewClaim,
+    QueueView,
+    Rewording,
+    Splitting,
+)
+from workbench.workflow import claims, claims_import, queue, reshape, wording
 
 
 @v1.get("/claims")
@@ -98,6 +106,13 @@ def edit_claim(claim_id: str) -> Response:
     given = inputs.read(ClaimEdit, replies.with_revision(replies.json_object()))
     with transaction() as session:
         return replies.one(shapes.claim(claims.edit(session, claim_id, given, by=actor())))
+
+
+@v1.post("/claims/<claim_id>/wording")
+def reword_claim(claim_id: str) -> Response:
+    """Undo a suggested change of the statement, use it again, or take a reading of a doubt."""
+    given = inputs.read(Rewording, replies.with_revision(replies.json_object()))
+    return replies.write(lambda s: shapes.claim(wording.choose(s, claim_id, given, by=actor())))
 
 
 @v1.post("/claims/<claim_id>/taking")

@@ -37,6 +37,7 @@ ROUTES = {
     "next_claim": Route("NextClaim", query=given.QueueView),
     "show_claim": Route("Claim"),
     "edit_claim": Route("Claim", body=given.ClaimEdit, matches=True),
+    "reword_claim": Route("Claim", 201, given.Rewording, matches=True),
     "take_claim": Route("Claim", 201),
     "put_back_claim": Route("Claim"),
     "dismiss_claim": Route("Claim", 201, given.Dismissal),
@@ -44,6 +45,9 @@ ROUTES = {
     "reopen_claim": Route("Claim", 201, given.Dismissal),
     "split_claim": Route("Pieces", 201, given.Splitting),
     "merge_claim": Route("Claim", 201, given.Merging),
+    "list_proposals": Route("Proposals"),
+    "ask_language_model": Route("SecondLook", 201),
+    "queue_proposal": Route("Claim", 201, located=True),
     "list_sources": Route("SourcesWithSnapshots"),
     "attach_source": Route("Attached", 201, given.NewSource, file=True),
     "show_source": Route("Source"),
@@ -79,6 +83,8 @@ _ROWS = {
     "Report": shapes.REPORT,
     "Edition": shapes.EDITION,
     "Event": shapes.EVENT,
+    "Proposal": shapes.PROPOSAL,
+    "SecondLook": shapes.SECOND_LOOK,
 }
 _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer"}
@@ -131,6 +137,14 @@ def _error() -> dict[str, Any]:
     return _object(error=body)
 
 
+def _compared() -> dict[str, Any]:
+    """Proposals; ``found_by`` counts sentences by who picked them (first: the built-in finder)."""
+    words = ("both", "first", "second", "neither", "unread")
+    found_by = _object(**dict.fromkeys(words, _WHOLE))
+    more = _object(looks=_items("SecondLook"), finder=_TEXT, found_by=found_by)
+    return {"allOf": [_list("Proposal"), more]}
+
+
 def schemas() -> dict[str, Any]:
     """Every schema of the API by name."""
     ids = _object(made=_WHOLE, ids={"type": "array", "items": _TEXT})
@@ -156,6 +170,7 @@ def schemas() -> dict[str, Any]:
         "ReportWithEditions": _plus("Report", editions=_items("Edition")),
         "EditionWithDocument": _plus("Edition", document={"type": "object"}),
         "Events": _list("Event"),
+        "Proposals": _compared(),
         "Stats": _object(articles=_WHOLE, claims=by_state),
         "Health": _object(ok={"type": "boolean"}),
     }

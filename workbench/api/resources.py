@@ -9,6 +9,7 @@ RESOURCES = (
     "evidence",
     "history",
     "openapi",
+    "proposals",
     "reports",
     "snapshots",
     "sources",

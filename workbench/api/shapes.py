@@ -14,7 +14,9 @@ from workbench.models import (
     Edition,
     Event,
     Evidence,
+    Proposal,
     Report,
+    SecondLook,
     SignOff,
     Snapshot,
     Source,
@@ -59,6 +61,10 @@ VERDICT = Shape(Verdict, frozenset(), {**_OF_CLAIM, "author_id": "author"})
 SIGN_OFF = Shape(SignOff, frozenset(), {**_OF_CLAIM, "verdict_id": "verdict"})
 REPORT = Shape(Report)
 EDITION = Shape(Edition, frozenset({"document"}), {"report_id": "report"})
+PROPOSAL = Shape(
+    Proposal, frozenset(), {**_OF_CLAIM, "article_id": "article", "second_look_id": "second_look"}
+)
+SECOND_LOOK = Shape(SecondLook, frozenset(), {"article_id": "article"})
 EVENT = Shape(Event, frozenset(), {"actor_id": "actor", "object_id": "object", "claim_id": "claim"})
 
 
@@ -108,6 +114,15 @@ def report(row: Report) -> Body:
 def edition(row: Edition, *, document: bool = False) -> Body:
     """``document`` adds the frozen report document."""
     return {**EDITION.of(row), "document": row.document} if document else EDITION.of(row)
+
+
+def proposal(row: Proposal) -> Body:
+    """``claim`` is the claim that has its words, if there is one."""
+    return PROPOSAL.of(row)
+
+
+def second_look(row: SecondLook) -> Body:
+    return SECOND_LOOK.of(row)
 
 
 def event(row: Event) -> Body:

@@ -1,9 +1,6 @@
-"""Commands that read a document and store nothing: extract, score, passages."""
+"""Commands that read a document and store nothing: extract, passages."""
 
 import hashlib
-import io
-import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +8,7 @@ from typing import Any
 import click
 
 from workbench.cli import out
-from workbench.config import Config
+from workbench.config import Config, finder
 from workbench.text.types import Document, Findings, FoundClaim
 
 
@@ -20,25 +17,43 @@ from workbench.text.types import Document, Findings, FoundClaim
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The article's date.")
 @click.option("--title", help="The article's title.")
 @click.option("--all", "everything", is_flag=True, help="List every sentence with its score.")
+@click.option("--fast", is_flag=True, help="The quick finder: less exact, many times as fast.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def extract(
-    source: str, day: datetime | None, title: str | None, everything: bool, as_json: bool
-) -> None:
+def extract(source: str, day: datetime | None, title: str | None, **flags: bool) -> None:
     """The checkable claims of one document, each with its place. Nothing is stored."""
     from workbench.reading import Reader
 
     document = read(source)
     published = day.date() if day else document.published
-    findings = Reader().find(
+    findings = Reader(fast=flags["fast"] or finder() == "fast").find(
         document.text, published=published, language=document.language or "en",
-        keep_all=everything,
+        keep_all=flags["everything"],
     )  # fmt: skip
     body = {
-        "article": {**described(document, published), "title": title or document.title},
-        "claims": [asdict(claim) for claim in findings.claims],
+        "article": {
+            **described(document, published), "title": title or document.title,
+            "finder": findings.finder,
+        },
+        "claims": _with_worked(document, findings, published),
         "left_out": [asdict(stretch) for stretch in findings.left_out],
-    }
+    }  # fmt: skip
+    as_json = flags["as_json"]
+    if not all(claim.calibrated for claim in findings.claims):
+        out.say("Scores are not calibrated for this language.")
     out.data(body, as_json=as_json, plain="" if as_json else _plain(findings))
+
+
+def _with_worked(
+    document: Document, findings: Findings, published: date | None
+) -> list[dict[str, Any]]:
+    """Each claim with its worked figures, from the document alone."""
+    from workbench.text import arithmetic
+
+    worked = arithmetic.of_claims(
+        document.text, findings.claims, published=published, language=document.language or "en"
+    )
+    pairs = zip(findings.claims, worked, strict=True)
+    return [asdict(claim) | {"worked": [asdict(line) for line in lines]} for claim, lines in pairs]
 
 
 def described(document: Document, published: date | None) -> dict[str, Any]:
@@ -74,35 +89,10 @@ def _plain(findings: Findings) -> str:
 
 def _row(claim: FoundClaim) -> str:
     mark = " " if claim.checkworthy else "·"
-    who = f" ({claim.claimant})" if claim.claimant else ""
+    told = f", as told by {' and '.join(claim.via)}" if claim.via else ""
+    who = f" ({claim.claimant}{told})" if claim.claimant else ""
     why = ", ".join(reason.what for reason in claim.reasons[:3])
     return f"{claim.score:.2f}{mark} {claim.quote}{who}\n       {claim.kind}: {why}"
-
-
-@click.command()
-@click.argument("source", metavar="[FILE|-]", default="-")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
-def score(source: str, as_json: bool) -> None:
-    """How much each sentence deserves checking: one sentence a line in, one result a line out."""
-    from workbench.text.claims import score_sentence
-
-    for sentence in _lines(source):
-        found = score_sentence(sentence)
-        if as_json:
-            reasons = [asdict(reason) for reason in found.reasons]
-            out.line(
-                {"text": sentence, "score": found.score, "checkworthy": found.checkworthy,
-                 "kind": found.kind, "reasons": reasons}
-            )  # fmt: skip
-        else:
-            click.echo(f"{found.score:.2f}\t{found.kind}\t{sentence}")
-
-
-def _lines(source: str) -> Iterator[str]:
-    """One by one, so that whoever writes into a pipe has each answer at once."""
-    lines = sys.stdin.buffer if source == "-" else io.BytesIO(out.read_bytes(source))
-    for raw in lines:
-        yield raw.decode("utf-8", "replace").rstrip("\r\n")
 
 
 @click.command()

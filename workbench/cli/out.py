@@ -21,10 +21,11 @@ def data(value: Any, *, as_json: bool, plain: str = "") -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else plain)
 
 
-def line(value: Any) -> None:
-    """One JSON line on stdout, at once."""
+def line(value: Any, *, flush: bool = True) -> None:
+    """One JSON line on stdout, at once unless the caller flushes for many together."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    if flush:
+        sys.stdout.flush()
 
 
 def say(words: str) -> None:

@@ -2,13 +2,14 @@
 
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from workbench.cli import out
+from workbench.cli import many, out
 from workbench.errors import TooLarge, WorkbenchError
 from workbench.given import NewArticle
 from workbench.inputs import read
@@ -16,6 +17,7 @@ from workbench.jobs.run import run_now
 from workbench.models import Article, Snapshot
 from workbench.models.actor import WORKBENCH
 from workbench.models.upload import Upload
+from workbench.reading import Reader
 from workbench.tools import Tools
 from workbench.workflow import articles, intake, sources
 
@@ -25,17 +27,25 @@ PATIENCE_S, LOOK_S = 90.0, 0.25
 @click.command()
 @click.argument("places", metavar="PATH|URL…", nargs=-1, required=True)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The articles' date.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=many.cores,
+              help="How many documents at a time; without it, one for each core.")  # fmt: skip
+@click.option("--fast", is_flag=True, help="The quick finder: less exact, many times as fast.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def ingest(places: tuple[str, ...], day: datetime | None, as_json: bool) -> None:
-    """Take articles in and file their claims. The same text twice is one article."""
-    rows = []
-    with out.opened() as tools, _progress(places) as steps:
-        for place in steps:
-            rows.append(_ingested(tools, place, day))
-    plain = "\n".join(
-        f"{row['id']}\t{row['state']}\t{row['claims']} claims\t{row['title']}" for row in rows
-    )
-    out.data({"articles": rows}, as_json=as_json, plain=plain)
+def ingest(
+    places: tuple[str, ...], day: datetime | None, jobs: int, fast: bool, as_json: bool
+) -> None:
+    """Take articles in and file their claims: files, folders with all in them, links.
+
+    The same text twice is one article.
+    """
+    found = many.documents(places)
+    with out.opened() as tools, _progress(len(found)) as bar:
+        tools = replace(tools, reader=Reader(fast=True)) if fast else tools
+        rows = []
+        for row in many.each(tools, found, lambda ours, one: _ingested(ours, one, day), jobs):
+            rows.append(row)
+            bar.update(1)
+    out.data({"articles": rows}, as_json=as_json, plain="\n".join(map(_plain, rows)))
     sys.exit(1 if any(row["state"] != "ready" for row in rows) else 0)
 
 
@@ -43,10 +53,10 @@ def _plain(row: dict[str, Any]) -> str:
     return "\t".join([row["id"] or "-", row["state"], f"{row['claims']} claims", row["title"]])
 
 
-def _progress(places: tuple[str, ...]) -> Any:
+def _progress(length: int) -> Any:
     """A progress bar on stderr where that is a terminal."""
     return click.progressbar(
-        places, label="Taking in", file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=length, label="Taking in", file=sys.stderr, hidden=not sys.stderr.isatty()
     )
 
 
@@ -75,9 +85,9 @@ def _take_in(tools: Tools, place: str, day: datetime | None) -> Article:
 
 
 def _work(tools: Tools, model: type[Article] | type[Snapshot], object_id: str) -> None:
-    """Do what is to be done; if a serving process was quicker, wait for it."""
-    run_now(tools, object_id)
+    """Do what is to be done, again if it has to be; if a serving process was quicker, wait."""
     for _look in range(int(PATIENCE_S / LOOK_S)):
+        run_now(tools, object_id)
         with tools.db.reading() as session:
             row = session.get_one(model, object_id)
         if getattr(row, "state", "") != "pending":

@@ -26,14 +26,15 @@ BATCH = 2_000
 Row = dict[str, Any]
 COLUMNS = (
     "id", "state", "state_reason", "quote", "start", "end", "statement", "claim_reviewed",
-    "claimant", "reporting_source", "claimed_on", "kind", "score", "origin", "created_at",
-    "updated_at", "article", "article_title", "article_url", "rating", "justification",
-    "verdict_by", "verdict_at", "decision", "decided_by", "decided_at", "evidence",
+    "claimant", "via", "reporting_source", "claimed_on", "kind", "score", "verifiable", "opinion",
+    "calibrated", "finder", "origin", "created_at", "updated_at", "article", "article_title",
+    "article_url", "rating", "justification", "verdict_by", "verdict_at", "decision",
+    "decided_by", "decided_at", "evidence",
 )  # fmt: skip
 _CLAIM = (
     "id", "article_id", "quote", "start", "end", "statement", "claim_reviewed", "claimant",
-    "reporting_source", "claimed_on", "kind", "score", "state", "state_reason", "origin",
-    "created_at", "updated_at",
+    "via", "reporting_source", "claimed_on", "kind", "score", "verifiable", "opinion",
+    "calibrated", "finder", "state", "state_reason", "origin", "created_at", "updated_at",
 )  # fmt: skip
 _ARTICLE = ("id", "title", "publisher", "published", "url")
 _EVIDENCE = (
@@ -66,6 +67,8 @@ def _flat(claim: Row) -> Row:
     article, verdict = claim["article"] or {}, (claim["verdicts"] or [{}])[-1]
     row = {name: claim[name] for name in COLUMNS if name in claim}
     return row | {
+        "via": "; ".join(claim["via"]),
+        "calibrated": "yes" if claim["calibrated"] else "no",
         "article": article.get("id"),
         "article_title": article.get("title"),
         "article_url": article.get("url"),

@@ -10,11 +10,20 @@ from sqlmodel import Session
 
 from workbench.errors import FetchFailed
 from workbench.fetched import Fetched
-from workbench.jobs import material
+from workbench.jobs import material, second_look
 from workbench.models import Article, Snapshot, Task
 from workbench.models.actor import WORKBENCH
+from workbench.text.types import Document, Findings
 from workbench.tools import Tools
-from workbench.workflow import articles, filing, intake, snapshots, sources
+from workbench.workflow import (
+    articles,
+    filing,
+    intake,
+    later,
+    second_finder,
+    snapshots,
+    sources,
+)
 
 
 def read_article(tools: Tools, task: Task) -> None:
@@ -27,8 +36,15 @@ def read_article(tools: Tools, task: Task) -> None:
         document = tools.reader(given.raw, **given.hints())
         _say(tools, intake.step, article.id, "Finding claims")
         findings = material.find(tools, document, article.published, article.language)
-        with tools.db.transaction() as session:
-            intake.finish(session, article.id, document, findings)
+        _file(tools, article.id, document, findings)
+
+
+def _file(tools: Tools, article_id: str, document: Document, findings: Findings) -> None:
+    """Where the newsroom wants it, its language model looks at the article as well, later."""
+    with tools.db.transaction() as session:
+        article = intake.finish(session, article_id, document, findings)
+        second_look.ask_by_itself(tools, session, article)
+    tools.queue.wake(*later.asked(session))
 
 
 def _article_material(tools: Tools, article: Article, task: Task) -> material.Material:
@@ -124,4 +140,5 @@ KINDS = {
     intake.READ: Kind(read_article, intake.give_up),
     sources.FETCH: Kind(fetch_snapshot, snapshots.give_up),
     filing.RESOLVE: Kind(resolve_dates, _nothing_to_tell),
+    second_finder.FIND: Kind(second_look.find_with_model, second_finder.give_up),
 }

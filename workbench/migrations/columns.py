@@ -30,6 +30,17 @@ def table(name: str, columns: str, *rules: sa.Constraint, key: str = "id") -> No
     op.create_table(name, *parts, primary, *rules)
 
 
+def add(name: str, columns: str) -> None:
+    """Add columns, written as for ``table`` but without references, to a table that stands.
+
+    Rows that are there get the default, or NULL; neither database has to rewrite them.
+    """
+    for word in columns.split():
+        for part in _column(name, word):
+            if isinstance(part, sa.Column):
+                op.add_column(name, part)
+
+
 def _column(table_name: str, word: str) -> Iterable[sa.Column[object] | sa.Constraint]:
     nullable = word.endswith("?")
     word, _, default = word.rstrip("?").partition("=")

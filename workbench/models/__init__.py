@@ -5,6 +5,7 @@ from workbench.models.claim import Claim
 from workbench.models.event import ChainHead, Event
 from workbench.models.evidence import Evidence
 from workbench.models.idempotency import IdempotentReply
+from workbench.models.proposal import Proposal, SecondLook
 from workbench.models.report import Edition, Report
 from workbench.models.snapshot import Snapshot
 from workbench.models.source import ClaimSource, Source
@@ -25,7 +26,9 @@ __all__ = [
     "IdempotentReply",
     "LeftOut",
     "OneTimeLink",
+    "Proposal",
     "Report",
+    "SecondLook",
     "SignOff",
     "Snapshot",
     "Source",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from workbench.models.columns import Json, one_of
@@ -54,9 +54,18 @@ class Article(SQLModel, table=True):
 
 
 class LeftOut(SQLModel, table=True):
-    """A stretch of the article that is not in the queue, and why, in words."""
+    """A stretch of the article that is not in the queue, and why, in words.
+
+    ``score`` is None for what is no sentence of the article proper (a headline, a share line).
+    ``details`` is what the finder said of a sentence, by the names of a claim's columns.
+    ``claim_id`` is the claim that a person made of it, if one was.
+    """
 
     __tablename__ = "left_out"
+    __table_args__ = (
+        Index("ix_left_out_score", "claim_id", "score", "id"),
+        Index("ix_left_out_article_score", "article_id", "claim_id", "score", "id"),
+    )
 
     id: str = Field(primary_key=True)
     article_id: str = Field(foreign_key="article.id", index=True)
@@ -65,3 +74,4 @@ class LeftOut(SQLModel, table=True):
     why: str
     score: float | None = None
     details: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    claim_id: str | None = None

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from workbench.models.columns import Json, one_of
+from workbench.models.columns import LATER, Json, one_of
 from workbench.text.types import KINDS
 
 STATES = (
@@ -26,7 +26,8 @@ class Claim(SQLModel, table=True):
     """``quote`` is ``article.text[start:end]``; ``statement`` is the self-contained wording.
 
     ``taker_id`` holds the claim until ``taken_until`` (a lease that runs out by itself).
-    ``score`` is check-worthiness 0 to 1, None for claims made by hand.
+    ``score`` is check-worthiness 0 to 1, None for claims made by hand. ``via`` to ``calibrated``
+    are what the finder said (see ``text.types.FoundClaim``); spans count in the article's text.
     """
 
     __table_args__ = (
@@ -68,6 +69,14 @@ class Claim(SQLModel, table=True):
     reasons: list[dict[str, Any]] = Field(default=[], sa_type=Json)
     dates: list[dict[str, Any]] = Field(default=[], sa_type=Json)
     quantities: list[dict[str, Any]] = Field(default=[], sa_type=Json)
+    via: list[str] = Field(default=[], sa_type=Json, sa_column_kwargs=LATER)
+    changes: list[dict[str, Any]] = Field(default=[], sa_type=Json, sa_column_kwargs=LATER)
+    doubts: list[dict[str, Any]] = Field(default=[], sa_type=Json, sa_column_kwargs=LATER)
+    parts: list[dict[str, Any]] = Field(default=[], sa_type=Json, sa_column_kwargs=LATER)
+    classes: list[float] | None = Field(default=None, sa_type=Json)
+    verifiable: float | None = None
+    opinion: float | None = None
+    calibrated: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
     made_from: list[str] = Field(default=[], sa_type=Json)
     taker_id: str | None = Field(default=None, foreign_key="user.id")
     taken_until: datetime | None = None

@@ -6,7 +6,7 @@ times as quick as with ``default_factory``.
 
 from collections.abc import Iterable
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import JSON, CheckConstraint, text
 from sqlmodel import SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -29,3 +29,7 @@ class Json(JSON):
 
     def __init__(self) -> None:
         super().__init__(none_as_null=True)
+
+
+LATER = {"server_default": text("'[]'")}
+"""For a list that came with a later migration: rows from before it hold an empty one."""

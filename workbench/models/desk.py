@@ -11,6 +11,7 @@ from workbench.models.snapshot import Snapshot
 from workbench.models.source import Source
 from workbench.models.verdict import SignOff, Verdict
 from workbench.text.types import Passage
+from workbench.text.worked_lines import WorkedLine
 
 
 class Quoted(NamedTuple):
@@ -40,6 +41,7 @@ class Desk(NamedTuple):
     history: Sequence[Event]
     names: dict[str, str]
     holder: str | None
+    worked: tuple[WorkedLine, ...] = ()
 
     @property
     def standing(self) -> Verdict | None:
@@ -54,6 +56,10 @@ class Desk(NamedTuple):
         kept = [item for item in self.quoted if item.evidence.withdrawn_at is None]
         groups = [(word, [q for q in kept if q.evidence.stance == word]) for word in STANCES]
         return [(word, group) for word, group in groups if group]
+
+    def quoted_as(self, where: str) -> Quoted | None:
+        """The evidence that an input of a worked figure stands in."""
+        return next((q for q in self.quoted if f"evidence:{q.evidence.id}" == where), None)
 
     @property
     def withdrawn(self) -> list[Quoted]:

@@ -1,7 +1,9 @@
 """Shapes that verbs answer with when one row is not enough."""
 
+from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from workbench.models.article import LeftOut
 from workbench.models.snapshot import Snapshot
 from workbench.models.source import Source
 
@@ -21,3 +23,13 @@ class WithSnapshots(NamedTuple):
 
     source: Source
     snapshots: list[Snapshot]
+
+
+class LeftOutSentence(NamedTuple):
+    """A left-out sentence with its words and what is said of its article."""
+
+    row: LeftOut
+    quote: str
+    title: str
+    publisher: str | None
+    published: date | None

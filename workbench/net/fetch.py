@@ -63,6 +63,7 @@ class _Trip:
     started: float = field(default_factory=time.monotonic)
     hops: list[Hop] = field(default_factory=list)
     cookies: dict[str, RequestsCookieJar] = field(default_factory=dict)
+    body: bytes | None = None
 
 
 class Fetch:
@@ -98,6 +99,16 @@ class Fetch:
             trip.hops.append(Hop(url=target.url, status=reply.status_code, location=location))
             target = self._onwards(target, location, trip)
         raise failed("too_many_redirects")
+
+    def post(
+        self, url: str, body: bytes, *, headers: Mapping[str, str], seconds: float | None = None
+    ) -> Fetched:
+        """POST once; the reply whatever its status. A redirect is a reply, never followed."""
+        trip = _Trip(url, dict(headers), Meter(seconds or self._limits.total), body=body)
+        target = self._check(url, trip.meter)
+        with self._ask(target, trip) as reply:
+            came = self._body(reply, trip.meter, self._limits.wire)
+            return _fetched(reply, target, trip, came)
 
     def _check(self, url: str, meter: Meter) -> Target:
         seconds = min(self._limits.connect, meter.left())
@@ -141,7 +152,9 @@ class Fetch:
             "Connection": "close",
         }
         jar = trip.cookies.get(target.host)
-        return requests.Request("GET", target.url, headers=own, cookies=jar).prepare()
+        method = "GET" if trip.body is None else "POST"
+        asked = requests.Request(method, target.url, headers=own, data=trip.body, cookies=jar)
+        return asked.prepare()
 
     def _arrived(self, reply: requests.Response, target: Target, trip: _Trip) -> Fetched:
         status, kind = reply.status_code, _content_type(reply)

@@ -6,104 +6,34 @@ with a sentence has been parted from it before (``sentences.split``), so only th
 
 import re
 
-from workbench.text.lexicon import MONTHS, TIME_UNITS, WEEKDAYS
+from workbench.text.furniture import ANYWHERE, CLOCK, LATE, WHOLE
+from workbench.text.lines import BULLET
+from workbench.text.openings import DATELINE
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = "|".join(WEEKDAYS)
-_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|[+-]\d{4})?"
-_DATE = (
-    rf"(?:(?:{_DAY}),?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})|(?:{_MONTH})\.?\s+\d{{1,2}})"
-    r",?(?:\s+\d{4})?|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-)
-_NAME = r"[A-Z][\w.’'-]{0,20}"
-
-# (reason, pattern): the first that matches says why. Patterns are anchored at the start.
-_ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (why, re.compile(pattern))
-    for why, pattern in (
-        (
-            "related headline",
-            r"(?i:also on\s+(?:[\w-]+\.)+[a-z]{2,}\b|also on\s+[\w. ]{2,30}:"
-            r"|read (?:more|also|next)\s*(?:[:|>»–—-]|$|on\s+[\w.]+:)"
-            r"|(?:related|see also|more on this|more on this story"
-            r"|recommended|you (?:may|might) also like|don[’']t miss|watch|listen|further reading"
-            r"|more from [\w. ]{2,30}|in case you missed it|trending|most read|editor[’']s picks?"
-            r"|related (?:stories|articles?|news|topics?|coverage))\s*(?:[:|>»]|$))",
-        ),
-        (
-            "share line",
-            r"(?i:(?:think|would|do) your friends (?:would )?(?:be interested|like|enjoy)"
-            r"|share (?:this|the|on|via|to|it|your)\b(?!.{60})"
-            r"|(?:follow|like|find|join) us on\b|tweet this|email this|print this"
-            r"|(?:click|tap) (?:here )?to (?:share|tweet)|(?:share|tweet|comments?|print|save)$"
-            r"|like this (?:story|article)|leave a comment|join the (?:conversation|discussion)$)",
-        ),
-        (
-            "newsletter or subscription line",
-            r"(?i:sign up\b|subscribe\b|get (?:our|the) (?:\w+ ){0,3}(?:newsletter|app|briefing)"
-            r"|(?:download|install) (?:our|the) (?:\w+ )?app|register (?:now|for free)"
-            r"|already a subscriber|this article is (?:for|only)|log in\b|create an account"
-            r"|support (?:our|independent) journalism|become a (?:member|subscriber)"
-            r"|donate (?:now|to)|start your free trial|continue reading (?:with|your)"
-            r"|to continue reading)",
-        ),
-        (
-            "cookie or privacy notice",
-            r"(?i:we use cookies|this (?:site|website) uses cookies|accept (?:all )?cookies"
-            r"|by (?:clicking|continuing|using this)\b(?=.{0,80}\byou\b)"
-            r"|cookie (?:policy|settings|notice)"
-            r"|privacy (?:policy|notice|settings)|manage (?:your )?(?:preferences|consent|cookies)"
-            r"|terms (?:of (?:use|service)|and conditions)\W*$)",
-        ),
-        (
-            "picture caption",
-            r"(?i:file (?:photo|pic|picture|image)\b|\(?(?:photo|photograph|image|picture|video"
-            r"|graphic|illustration)(?: credit| by)?\s*[:/]|\(?photo(?:graph)? by\b|credit\s*:"
-            r"|pictured?\s*:|(?:©|\(c\)) ?(?:reuters|ap|afp|getty|epa|sputnik|pa)\b"
-            r"|getty images)",
-        ),
-        (
-            "copyright line",
-            r"(?i:©|\(c\) ?\d{4}|copyright\s*(?:©|\(c\)|\d{4}|.{0,40}reserved)"
-            r"|all rights reserved)",
-        ),
-        (
-            "advertisement label",
-            r"(?i:(?:advertisement|advertising|sponsored(?: content)?|promoted"
-            r"|paid (?:content|post)|ad)\W*$|(?:story|article) continues"
-            r"|scroll (?:down )?to continue|(?:advertisement|sponsored by)\b(?!.{60}))",
-        ),
-    )
-)
-_WHOLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (why, re.compile(pattern))
-    for why, pattern in (
-        (
-            "byline",
-            rf"(?:(?:Reporting|Writing|Editing|Additional reporting|Compiled|Written|Text|Words) by"
-            rf"|[Bb]y|BY)\s+{_NAME}(?:\s+(?:(?:and|in|for|of|de|van|von|der|den|&)\s+){{0,3}}{_NAME},?){{0,7}}"
-            r"(?:;? (?:editing|writing|additional reporting) by [^.!?]{0,80})?"
-            r"(?:,[^.!?]{0,60})?\W*$",
-        ),
-        (
-            "dateline",
-            rf"(?i:(?:published|updated|last (?:updated|modified)|posted|first published|date)\s*"
-            rf"(?:on|at|:)?\s*(?:{_DATE}|{_CLOCK}|\d)[^!?]{{0,60}}$|(?:{_DATE})[\s,|–—-]*(?:{_CLOCK})?\W*$)"
-            rf"|[A-Z]{{3,}}(?: [A-Z]{{3,}})?,? (?i:(?:{_DATE})\W*|\([A-Za-z ]+\)\s*[–—-]*)$",
-        ),
-        (
-            "time stamp",
-            rf"(?i:\W*(?:{_CLOCK})\W*$|\d+\s*(?:{'|'.join(TIME_UNITS)}|mins?|hrs?|[smhd])\.?\s*(?:ago|read)\W*$)",
-        ),
-    )
-)
 _FINITE = re.compile(
     r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|may"
-    r"|might|must|said|says|isn[’']t|aren[’']t|won[’']t|don[’']t|didn[’']t|doesn[’']t|it[’']s"
-    r"|he[’']s|she[’']s|that[’']s|we[’']re|they[’']re|came|went|made|took|met|gave|fell|rose|grew"
-    r"|won|lost|left|began|became|got|kept|led|paid|sent|told|held|ran|saw|set|sold|spent|built"
-    r"|cut|hit|put|let)\b|\w{3,}ed\b"
+    r"|might|must|said|says|(?:is|are|was|were|wo|do|did|does|has|have|had|ca|could)n[’']t"
+    r"|(?:it|he|she|that|there|who)[’']s|(?:we|they|you)[’']re|(?:i|we|they|you)[’']ve|came|went"
+    r"|made|took|met|gave|fell|rose|grew|won|lost|left|began|became|got|kept|led|paid|sent|told"
+    r"|held|ran|saw|set|sold|spent|built|cut|hit|put|let|bought|brought|caught|taught|sought"
+    r"|fought|thought|found|knew|drew|threw|flew|shot|struck|stood|sank|spoke|broke|wrote|drove"
+    r"|chose|froze|stole|shut|slept|dealt|meant|read|heard|hid|laid|lay|sat|swore|tore|wore|woke"
+    r"|says|gets|goes|falls|rises|grows|wins|loses|kills|costs|pays|makes|gives|takes|comes|finds"
+    r"|claims|denies|admits|owns|owes|needs|wants|wins|bans|backs|sees|says|tells|warns|leaves"
+    r"|faces|dies|rejects|accuses|approves|begins|becomes|remains)\b|\w{2,}ed\b"
 )
+_STAMP = re.compile(
+    rf"(?i:(?:\d{{1,2}} ?(?:h|m|hrs?|mins?) ago\s+)?"
+    rf"(?:(?:posted|published|updated|last updated)(?: at)?:?\s+)?"
+    rf"\W*{CLOCK}\s*(?:local time)?\W*"
+    rf"|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\s+{CLOCK}\W*)"
+)
+# "Montag, 5. Juli 2019 um 14:05 Uhr", in any language: a year, a clock and hardly a word.
+_DAY_AND_CLOCK = re.compile(
+    r"[^!?]{0,50}\b(?:19|20)\d\d\b[^!?]{0,12}\b\d{1,2}:\d\d\b[^!?]{0,20}"
+    r"|[^!?]{0,20}\b\d{1,2}:\d\d\b[^!?]{0,20}\b(?:19|20)\d\d\b[^!?]{0,20}"
+)
+_TURN = re.compile(r"[A-Z][A-Z.’' -]{2,40}:\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOPPED = tuple(".!?…。！？।؟:;”\"»’'")
 
@@ -115,11 +45,33 @@ def reason(stretch: str, *, whole_line: bool = False, english: bool = True) -> s
     stamp or a heading. Without ``english`` nothing counts as a heading, for want of verbs.
     """
     head = stretch.strip()[:400]
-    found = next((why for why, pattern in _ANYWHERE if pattern.match(head)), None)
+    found = next((why for why, pattern in ANYWHERE if pattern.match(head)), None)
+    found = found or _late(head) or _apart(head)
     if found or not whole_line or len(head) > 160:
         return found or _no_words(head)
-    found = next((why for why, pattern in _WHOLE if pattern.match(head)), None)
+    found = next((why for why, pattern in WHOLE if pattern.match(head)), None)
+    if found is None and _DAY_AND_CLOCK.fullmatch(head) and not _FINITE.search(head):
+        found = "time stamp"
     return found or _no_words(head) or (_heading(head) if english else None)
+
+
+def _late(head: str) -> str | None:
+    return next((why for why, word, pattern in LATE if word in head and pattern.match(head)), None)
+
+
+def _apart(head: str) -> str | None:
+    """A dateline or a time stamp that was parted from the sentence behind it."""
+    if len(head) > 80:
+        return None
+    if (place := DATELINE.match(head + " ")) and place.end() >= len(head):
+        return "dateline"
+    return "time stamp" if _STAMP.fullmatch(head) else None
+
+
+def _titled(words: list[str]) -> bool:
+    """Whether Every Long Word Has a Capital, as in American headlines."""
+    long = [word.lstrip("“‘\"'(") for word in words if len(word) > 4 and word[-1:].isalpha()]
+    return len(long) > 3 and all(word[:1].isupper() and not word.isupper() for word in long)
 
 
 def _no_words(head: str) -> str | None:
@@ -127,7 +79,15 @@ def _no_words(head: str) -> str | None:
 
 
 def _heading(head: str) -> str | None:
-    """A short line without a closing stop and without a verb."""
-    if head.endswith(_STOPPED) or len(head.split()) > 12 or _FINITE.search(head):
+    """A short line without a closing stop and without a verb, or one in headline capitals."""
+    words = head.split()
+    if head.endswith(_STOPPED) or (
+        not _titled(words) and (len(words) > 12 or _FINITE.search(head))
+    ):
         return None
-    return "heading" if head.isascii() or any(c.isupper() for c in head) else None
+    if _TURN.match(head) or not (head.isascii() or any(c.isupper() for c in head)):
+        return None
+    if " | " in head:
+        return "table row"
+    listed = BULLET.match(head) or any(map(str.isdigit, head)) or ": " in head
+    return "no full sentence" if listed and not _titled(words) else "heading"

@@ -1,23 +1,21 @@
 """The claim finder: from a text to its claims, with score, kind and reasons."""
 
-import math
-import re
+from collections.abc import Sequence
 from datetime import date
 
-from workbench.text import features, quantities
-from workbench.text.boilerplate import reason
-from workbench.text.claimants import LABEL, Attribution, attributions
+from workbench.text import features, quantities, reasons, scoring, statements, surroundings
+from workbench.text.claim_kinds import kind
+from workbench.text.claimants import Attribution, attributions
 from workbench.text.features import Sentence
+from workbench.text.scoring import Score
 from workbench.text.sentences import split
+from workbench.text.statements import Context
+from workbench.text.surface import heard
 from workbench.text.times import Timeline, is_english
-from workbench.text.types import Findings, FoundClaim, LeftOut, Span
+from workbench.text.types import Findings, FoundClaim, LeftOut, Reason, Span
+from workbench.text.wording import worded
 
-FINDER = "features-1"
-THRESHOLD = 0.5
 LONGEST = 2000
-_SPACE = re.compile(r"\s+")
-_UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_PRONOUN = frozenset({"he", "she"})
 
 
 def find_claims(
@@ -26,84 +24,88 @@ def find_claims(
     published: date | None = None,
     language: str = "en",
     keep_all: bool = False,
+    fast: bool = False,
 ) -> Findings:
     """The check-worthy claims of ``text`` in order; with ``keep_all`` every other sentence too.
 
-    ``published`` is the article's date, from which "last week" is counted. A later finder
-    replaces what happens inside; this call and its answer stay.
+    ``published`` is the article's date, from which "last week" is counted. ``fast`` leaves the
+    encoder out: more than ten times as fast, and less good (docs/model-card.md says by how much).
+    Raises Unavailable when the installed weights are damaged.
     """
-    sentences, left_out = _parted(text, split(text, language), is_english(language))
+    spans, left_out = _parted(text, split(text, language), is_english(language))
     timeline = Timeline(published, language)
-    claims = [
-        _claim(text, span, said, timeline)
-        for span, said in zip(sentences, attributions(sentences, text), strict=True)
-    ]
-    kept = tuple(claim for claim in claims if keep_all or claim.checkworthy)
-    return Findings(kept, tuple(left_out), FINDER)
+    spoken = attributions(spans, text, language)
+    pairs = list(zip(spans, spoken, strict=True))
+    sentences = [_sentence(text, span, said, timeline) for span, said in pairs]
+    context = Context(text, spans, spoken, published, language)
+    claims = _scored(list(zip(sentences, spoken, strict=True)), fast=fast, keep_all=keep_all)
+    kept = tuple(worded(text, claim, context) if claim.checkworthy else claim for claim in claims)
+    return Findings(kept, tuple(left_out), scoring.name(fast=fast))
 
 
-def score_sentence(sentence: str) -> FoundClaim:
-    """One bare sentence, without date or context, as a claim."""
-    span = Span(0, len(sentence))
-    return _claim(sentence, span, attributions([span], sentence)[0], Timeline())
+def score_sentences(sentences: Sequence[str], *, fast: bool = False) -> list[FoundClaim]:
+    """Bare sentences, without date or context, as claims; many at once are faster."""
+    return _scored([heard(sentence) for sentence in sentences], fast=fast, keep_all=True)
+
+
+def score_sentence(sentence: str, *, fast: bool = False) -> FoundClaim:
+    """One bare sentence as a claim."""
+    return score_sentences([sentence], fast=fast)[0]
 
 
 def _parted(text: str, spans: list[Span], english: bool) -> tuple[list[Span], list[LeftOut]]:
     """Sentences that may be claims, and what is left out with the reason why."""
     kept: list[Span] = []
     left_out: list[LeftOut] = []
-    for span in spans:
-        words = text[span.start : min(span.end, span.start + LONGEST + 1)]
-        why = reason(words, whole_line=_fills_line(text, span), english=english)
+    for span, why in zip(spans, surroundings.reasons(text, spans, english=english), strict=True):
         if why is None and span.end - span.start > LONGEST:
-            why = "too long for a sentence"
-        if why is None:
+            long = "too long for a sentence"
+            left_out.append(LeftOut(text[span.start : span.end], span.start, span.end, long))
+        elif why is None:
             kept.append(span)
         else:
             left_out.append(LeftOut(text[span.start : span.end], span.start, span.end, why))
     return kept, left_out
 
 
-def _fills_line(text: str, span: Span) -> bool:
-    before = text[max(0, span.start - 3) : span.start].rstrip(" \t\u00a0")
-    after = text[span.end : span.end + 3].lstrip(" \t\u00a0")
-    return (not before or before[-1:] == "\n") and (not after or after[:1] == "\n")
-
-
-def _claim(text: str, span: Span, said: Attribution, timeline: Timeline) -> FoundClaim:
+def _sentence(text: str, span: Span, said: Attribution, timeline: Timeline) -> Sentence:
     quote = text[span.start : span.end]
     dates = timeline.read(quote, span.start)
     found = tuple(quantities.find(text, span, dates))
     english = is_english(timeline.language)
-    sentence = Sentence(quote, dates, found, said.cue, bool(said.quotes), english)
-    names = features.present(sentence)
-    score = _logistic(features.BIAS + sum(features.WEIGHTS[name][1] for name in names))
+    return Sentence(quote, span.start, dates, found, said.cue, bool(said.quotes), english)
+
+
+Heard = tuple[Sentence, Attribution]
+
+
+def _scored(found: list[Heard], *, fast: bool, keep_all: bool) -> list[FoundClaim]:
+    """The sentences as claims, those below the threshold only with ``keep_all``."""
+    least = scoring.threshold(fast=fast)
+    scores = scoring.score([sentence for sentence, _ in found], fast=fast)
+    kept = [n for n, scored in enumerate(scores) if keep_all or scored.checkworthy >= least]
+    some, their = [found[n][0] for n in kept], [scores[n] for n in kept]
+    why = reasons.reasons(some, their, fast=fast, least=least)
+    return [_claim(found[n], scores[n], told, least) for n, told in zip(kept, why, strict=True)]
+
+
+def _claim(heard: Heard, scored: Score, why: tuple[Reason, ...], least: float) -> FoundClaim:
+    sentence, said = heard
     return FoundClaim(
-        quote=quote,
-        start=span.start,
-        end=span.end,
-        statement=_statement(text, span, said),
+        quote=sentence.text,
+        start=sentence.start,
+        end=sentence.start + len(sentence.text),
+        statement=statements.apply(sentence.text, Span(0, len(sentence.text)), ()),
         claimant=said.claimant,
-        kind=features.kind(sentence, names),
-        score=score,
-        checkworthy=score >= THRESHOLD,
-        reasons=features.reasons(names),
-        dates=dates,
-        quantities=found,
+        kind=kind(sentence, features.present(sentence), scored.kinds),
+        score=scored.checkworthy,
+        checkworthy=scored.checkworthy >= least,
+        reasons=why,
+        dates=sentence.dates,
+        quantities=sentence.quantities,
+        via=said.via,
+        classes=scored.classes,
+        verifiable=scored.verifiable,
+        opinion=scored.opinion,
+        calibrated=sentence.english,
     )
-
-
-def _logistic(odds: float) -> float:
-    return round(1 / (1 + math.exp(-odds)), 4)
-
-
-def _statement(text: str, span: Span, said: Attribution) -> str:
-    """The sentence on one line, without a speaker's label; "he said" named where certain."""
-    words = text[span.start : span.end]
-    if said.labelled and (label := LABEL.match(words)):
-        words = words[label.end() :]
-    elif said.subject and said.claimant:
-        start, end = said.subject.start - span.start, said.subject.end - span.start
-        if words[start:end].lower() in _PRONOUN:
-            words = words[:start] + said.claimant + words[end:]
-    return _SPACE.sub(" ", _UNSEEN.sub("", words)).strip()

@@ -1,18 +1,17 @@
-"""What speaks for and against a sentence being worth checking, each with its weight.
+"""The plain features of a sentence: what a reader would name when asked why it was queued.
 
-A linear model on plain features: the score is the logistic of ``BIAS`` plus the weights of the
-features that hold, so the reasons shown are the sum itself. Weights are in log-odds, set by hand.
+What each weighs is learned (``training/``); here is only whether it holds, and where.
 """
 
 import re
 from dataclasses import dataclass
 
+from workbench.text.lexicon import SPEECH
 from workbench.text.lexicon import words as word_list
 from workbench.text.people import NAME
 from workbench.text.quantities import is_length
-from workbench.text.types import FoundDate, FoundQuantity, Reason
+from workbench.text.types import FoundDate, FoundQuantity, Span
 
-BIAS = -1.3
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
@@ -37,8 +36,11 @@ _STATE = word_list(
 )
 _COMPARE = word_list(
     """more less fewer higher lower larger smaller greater bigger better worse than twice triple
-    double most least largest biggest smallest highest lowest longest oldest fastest worst best
-    greatest unprecedented record first only single every majority half""",
+    double majority half""",
+)
+_MOST = word_list(
+    """most least largest biggest smallest highest lowest longest oldest fastest worst best
+    greatest unprecedented record first only single every never""",
 )
 _CAUSE = word_list(
     """because caused causes cause due led leads resulted results thanks thereby triggered
@@ -93,9 +95,11 @@ _MEASURES = word_list("percent days weeks months years decades centuries hours")
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with what was found in it; ``reported`` when it names who said it. Our word
-    lists are ``english``: of other sentences it cannot be said that they lack a verb."""
+    lists are ``english``: of other sentences it cannot be said that they lack a verb. ``start``
+    is its place in the article, in which dates and quantities have theirs."""
 
     text: str
+    start: int = 0
     dates: tuple[FoundDate, ...] = ()
     quantities: tuple[FoundQuantity, ...] = ()
     reported: bool = False
@@ -103,52 +107,48 @@ class Sentence:
     english: bool = True
 
 
-# name: (what to tell the reader, weight in log-odds)
-WEIGHTS: dict[str, tuple[str, float]] = {
-    "number": ("gives a number", 1.2),
-    "count": ("counts something", 0.7),
-    "numbers": ("gives more than one number", 0.5),
-    "money": ("gives an amount of money or a share", 1.0),
-    "date": ("names a date", 1.0),
-    "elapsed": ("tells how long ago or for how long", 0.9),
-    "name": ("names someone or something", 0.5),
-    "names": ("names several", 0.3),
-    "event": ("tells of an event", 0.8),
-    "state": ("says how something is", 0.2),
-    "comparison": ("compares or calls something the most", 0.5),
-    "cause": ("names a cause", 0.4),
-    "subject": ("is about something that is recorded or counted", 0.9),
-    "rule": ("is about a law or a rule", 0.3),
-    "reported": ("reports what someone said", 0.2),
-    "quotation": ("quotes words", -0.2),
-    "opinion": ("judges or demands", -0.7),
-    "wish": ("states a wish or a belief of the speaker", -1.4),
-    "question": ("is a question", -2.0),
-    "metaphor": ("is a figure of speech", -2.5),
-    "future": ("speaks of what may come", -0.8),
-    "vague": ("stays vague", -0.7),
-    "first": ("speaks of the speaker", -0.5),
-    "courtesy": ("is a courtesy", -2.0),
-    "short": ("is very short", -1.2),
-    "no verb": ("has no verb", -1.2),
+# name: what to tell the reader
+WORDS: dict[str, str] = {
+    "number": "gives a number",
+    "count": "counts something",
+    "numbers": "gives more than one number",
+    "money": "gives an amount of money or a share",
+    "date": "names a date",
+    "elapsed": "tells how long ago or for how long",
+    "name": "names someone or something",
+    "names": "names several",
+    "event": "tells of an event",
+    "state": "says how something is",
+    "comparison": "compares",
+    "superlative": "calls something the most, the first or the only",
+    "cause": "names a cause",
+    "subject": "is about something that is recorded or counted",
+    "rule": "is about a law or a rule",
+    "reported": "reports what someone said",
+    "quotation": "quotes words",
+    "opinion": "judges or demands",
+    "wish": "states a wish or a belief of the speaker",
+    "question": "is a question",
+    "metaphor": "is a figure of speech",
+    "future": "speaks of what may come",
+    "vague": "stays vague",
+    "first": "speaks of the speaker",
+    "courtesy": "is a courtesy",
+    "short": "is very short",
+    "no verb": "has no verb",
 }
+NAMES = tuple(WORDS)
 
 
 def present(sentence: Sentence) -> list[str]:
-    """The names of the features that hold, in the order of ``WEIGHTS``."""
+    """The names of the features that hold, in the order of ``NAMES``."""
     text = sentence.text.replace("’", "'")
     words = _WORD.findall(text.lower())
     vocabulary = frozenset(words)
     held = _found(sentence) | _lexical(text, vocabulary) | _form(text, words, vocabulary)
     if not sentence.english:
         held -= {"no verb", "short"}
-    return [name for name in WEIGHTS if name in held]
-
-
-def reasons(names: list[str]) -> tuple[Reason, ...]:
-    """The features as reasons, the weightiest first; their sum plus ``BIAS`` is the log-odds."""
-    weighed = [Reason(*WEIGHTS[name]) for name in names]
-    return tuple(sorted(weighed, key=lambda reason: -abs(reason.weight)))
+    return [name for name in NAMES if name in held]
 
 
 def _found(sentence: Sentence) -> set[str]:
@@ -184,6 +184,7 @@ _SETS = (
     ("event", _EVENT),
     ("state", _STATE),
     ("comparison", _COMPARE),
+    ("superlative", _MOST),
     ("cause", _CAUSE),
     ("opinion", _OPINION),
     ("future", _OUTLOOK),
@@ -214,7 +215,7 @@ def _form(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
         held.add("question")
     if len(words) < 5:
         held.add("short")
-    if vocabulary.isdisjoint(_VERBS) and not _past(words):
+    if vocabulary.isdisjoint(_VERBS) and not past(words):
         held.add("no verb")
     named = sum(1 for m in NAME.finditer(text) if m.start() > 1)
     if named:
@@ -224,26 +225,24 @@ def _form(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
     return held
 
 
-def _past(words: list[str]) -> bool:
+def places(sentence: Sentence, name: str) -> list[Span]:
+    """Where in the sentence a feature shows itself; none for those of the whole sentence."""
+    if name in ("number", "count", "numbers", "money"):
+        return [_inside(sentence, found) for found in sentence.quantities]
+    if name in ("date", "elapsed"):
+        return [_inside(sentence, found) for found in sentence.dates]
+    if name in ("name", "names"):
+        return [Span(*one.span()) for one in NAME.finditer(sentence.text) if one.start() > 1]
+    words = SPEECH if name == "reported" else dict(_SETS).get(name)
+    if words is None:
+        return []
+    found = _WORD.finditer(sentence.text)
+    return [Span(*one.span()) for one in found if one.group().lower().replace("’", "'") in words]
+
+
+def _inside(sentence: Sentence, found: FoundDate | FoundQuantity) -> Span:
+    return Span(found.start - sentence.start, found.end - sentence.start)
+
+
+def past(words: list[str]) -> bool:
     return any(len(word) > 4 and word.endswith("ed") for word in words)
-
-
-def kind(sentence: Sentence, names: list[str]) -> str:
-    """The claim kind, the most telling first."""
-    held = set(names)
-    past = "event" in held or _past(sentence.text.split())
-    for wanted, answer in (
-        (held >= {"future"} and not held & {"date", "number"}, "prediction"),
-        ("number" in held, "quantity"),
-        ("cause" in held, "causal"),
-        (held >= {"date"} and past, "event"),
-        ("comparison" in held, "comparison"),
-        ("wish" in held or (held >= {"opinion"} and "reported" in held), "position"),
-        ("rule" in held, "rule"),
-        ("quotation" in held and "reported" in held, "quotation"),
-        ("event" in held, "event"),
-        ("state" in held, "relation"),
-    ):
-        if wanted:
-            return answer
-    return "other"

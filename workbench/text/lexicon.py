@@ -44,30 +44,69 @@ TIME_UNITS = {
     if unit != "century"
 } | {"century": "century", "centuries": "century", "fortnight": "fortnight"}
 
-SPEECH_PAST = words(
-    """said told added announced claimed insisted declared stated argued warned noted explained
-    stressed blasted wrote tweeted replied admitted denied confirmed suggested promised pledged
-    vowed rejected acknowledged alleged asserted maintained estimated predicted concluded
-    revealed accused asked continued emphasised emphasized recalled remarked testified thundered
-    quipped countered responded reiterated conceded complained boasted urged cautioned posted
-    lamented observed answered commented disclosed fumed joked agreed swore contended dismissed
-    called described read reported showed found"""
+# Verbs of speech and judgement that name their speaker wherever he is their subject.
+SPEECH_PLAIN = words(
+    """said says say told tells added wrote writes announced claimed insisted insist insists
+    declared declares stated states argued argues argue warned warns noted notes explained explains
+    stressed stresses tweeted tweets retweeted replied replies confirmed confirms promised vowed
+    vows acknowledged acknowledges alleged alleges asserted asserts predicted predicts admitted
+    admits emphasised emphasized emphasises emphasizes recalled testified thundered quipped
+    countered responded reiterated conceded concedes complained complains boasted boasts urged
+    urges cautioned lamented commented disclosed fumed joked swore contended contends recounted
+    remarked proclaimed indicated accused accuses criticized criticised blamed blames blasted
+    denounced condemned slammed slams praised praises defended mocked rebuked derided decried
+    bemoaned hailed likened assailed railed touted dismissed rejected questioned challenged
+    cited cites voiced echoed called calls described describes suggested asked asks reported
+    expressed pleaded assured reminded signaled signalled hinted hints objected protested
+    concluded revealed denied denies read reads agreed agrees pledged opposed"""
 )
-SPEECH_PRESENT = words(
-    """says tells adds announces claims insists declares states argues warns notes explains
-    stresses writes replies admits denies confirms suggests promises pledges vows rejects
-    acknowledges alleges asserts maintains estimates predicts concludes reveals accuses
-    continues emphasises emphasizes recalls thinks believes"""
-)
-SPEECH_BASE = words("say warn claim argue insist believe admit deny note estimate predict")
-SPEECH = SPEECH_PAST | SPEECH_PRESENT | SPEECH_BASE
-# Verbs that also have a plain, unspoken sense: they need "that" or a quotation beside them.
+# Verbs with a plain, unspoken sense too: they need "that" or a quotation beside them.
 LOOSE_SPEECH = words(
-    """accused accuses agreed argue asked believe believes called claim claims concluded concludes
-    continued continues countered denied denies deny described dismissed estimate estimates
-    found maintained maintains note notes observed pledges posted promises read recalled
-    recalls rejected rejects reported responded revealed reveals showed states suggested
-    suggests thinks urged warn warns"""
+    """believe believes believed claim claims concludes continued continues deny estimate estimates
+    estimated found finds maintained maintains note observed observes pledges posted promises
+    recalls reports reveals showed shows show suggests suggest thinks think thought warn read reads
+    states notes concluded revealed agreed answered responded hopes hoped fears feared worried
+    doubts doubt expects expect proposed pointed acknowledge remembered indicates indicate implied
+    repeated adds ruled rules forecast caution contend complain allege assert maintain predict
+    agree recall points puts put speculated wondered
+    saw sees learned knows know realized realised understands understand noticed heard calculates
+    calculated projected projects determined interjected exclaimed shouted yelled chanted
+    emailed charged asserted admit
+    reported suggested describes described opposed challenged pledged rejected cited cites tweets
+    questioned testified swore countered conclude"""
+)
+# "…, saying that": the speaker is the subject of the sentence.
+SPEECH_PARTICIPLES = words(
+    """saying adding arguing noting claiming suggesting warning telling stating insisting calling
+    accusing declaring asserting explaining alleging predicting complaining boasting vowing
+    promising announcing acknowledging admitting writing tweeting citing blaming criticizing
+    criticising describing denouncing showing pointing"""
+)
+SPEECH = SPEECH_PLAIN | LOOSE_SPEECH
+# Verbs whose words may be another's: "A said that B had claimed …" is B's claim.
+RELAYING = words(
+    """said says say told tells added wrote writes announced claimed claims insisted insists
+    declared stated states argued argues warned warns explained tweeted confirmed promised
+    acknowledged alleged asserted admitted denied testified reported believed believes concluded
+    predicted revealed conceded maintained suggested thinks"""
+)
+# "X's claim that", "a statement by X": the words that stand for what was said.
+SPEECH_NOUNS = words(
+    """claim claims assertion assertions statement statements allegation allegations argument
+    accusation accusations contention suggestion remark remarks comment comments warning promise
+    pledge complaint complaints denial insistence prediction belief view opinion words"""
+)
+# What is written by someone: "the ministry's letter said" is the ministry's claim.
+DOCUMENTS = words(
+    """statement letter tweet post email e-mail memo message testimony filing affidavit speech
+    website blog memoir lawyer-letter release"""
+)
+# What speaks as a paper: "the indictment says".
+PAPERS = words(
+    """indictment report reports study studies survey surveys poll polls data figures statistics
+    document documents record records results lawsuit complaint ruling petition bill law audit
+    review analysis paper transcript article story editorial account accounts emails filings
+    statement letter memo order resolution findings minutes notice email message book"""
 )
 
 ROLES = words(
@@ -117,7 +156,18 @@ ORGANISATIONS = words(
 INVERTED = words(
     """said says wrote writes added adds explained explains noted notes argued argues declared
     announced warned warns insisted insists claimed claims tweeted replied recalled recalls
-    continued"""
+    continued remembered posted stated joked asked quipped countered responded lamented
+    concluded cautioned complained agreed remarked predicted admitted acknowledged read
+    reads shouted yelled asserted observed"""
+)
+PLACES = words(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia
+    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming carolina
+    dakota hampshire jersey mexico york america britain england scotland wales ireland france
+    germany spain italy russia china japan india israel iran iraq syria ukraine turkey canada
+    australia brazil europe africa asia london paris berlin moscow beijing brussels tokyo"""
 )
 FUNCTION_STARTS = words(
     """In On At By For From Since After Before During While When As Although Though Because If

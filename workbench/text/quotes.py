@@ -6,7 +6,8 @@ from workbench.text.sentences import LINE
 from workbench.text.types import Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»"}
-_MARK = re.compile(r"[“”„«»\"]|''|(?<!\w)‘(?=\w)|(?<=[,.!?…])’(?!\w)")
+# Each alternative begins with its sign, so that the search skips fast to the next of them.
+_MARK = re.compile(r"“|”|„|«|»|\"|''|‘(?<!\w‘)(?=\w)|’(?<=[,.!?…]’)(?!\w)")
 
 
 def quoted(text: str) -> list[Span]:

@@ -1,15 +1,17 @@
 """Sentences with exact offsets.
 
-sentencex finds the boundaries; three repairs follow: sentences inside one pair of quotation
-marks are split, a short speech tag after a closing quote stays with it, and sentences that were
-fused where a related-story line was cut out ("near its bordersIn April") are parted again.
+English stops are decided by rules of our own (``stops``); where those are unsure, and in other
+languages, sentencex finds the boundaries. Fused sentences are parted (``fused``), and datelines,
+time stamps and stage directions stand apart from the sentences beside them (``openings``).
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbench.text.lexicon import FUNCTION_STARTS, MONTHS, SPEECH, WEEKDAYS
+from workbench.text.fused import fused
+from workbench.text.openings import beside, opening
+from workbench.text.stops import CLOSERS, STOP, ends
 from workbench.text.types import Span
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -18,39 +20,28 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 CHUNK = 2000
 # Half characters have no UTF-8 form, and sentencex is handed UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-TERMINATORS = ".!?…。！？।؟"
-_CLOSERS = "”\"»’')]"
-_ENDED = re.compile(rf"[{TERMINATORS}][{re.escape(_CLOSERS)}]{{0,4}}\s+")
+TERMINATORS = ".!?…。！？।؟۔"
+_ENDED = re.compile(rf"[{TERMINATORS}][{re.escape(CLOSERS)}]{{0,4}}\s+")
+_OTHER_STOP = re.compile("[。！？।؟۔]")
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{3,})[”\"»“]")
-_AFTER_QUOTE = re.compile(r"[.!?…][”\"»]\s+(?=[“\"«„A-Z])")
-_TAG = re.compile(
-    r"\s*(?:[A-Z][\w.’'-]*\s+){1,4}(?:" + "|".join(sorted(SPEECH)) + r")\b",
+# Full-width stops need no space behind them.
+_WIDE = re.compile(
+    r"[。！？](?<![。！？][。！？])[。！？]{0,19}([”」』’）»\"]{0,4})(?=[^\s”」』’）»。！？、，])"
 )
-_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Maj|Hon|Mt|Ft)\.\s*$"
-)
-_HUMP = re.compile(r"[a-z0-9’”)?!.](?=[A-Z])")
-_RIGHT = re.compile(r"[A-Z][A-Za-z]{0,30}(?=[\s,’])")
-_LEFT = re.compile(r"[^\W_]+$")
-_TIME_START = re.compile(
-    r"(?:In (?:the )?(?:early |late |mid-)?(?:"
-    + "|".join(m.capitalize() for m in MONTHS if len(m) > 3 or m == "may")
-    + r"|\d{4})|On (?:"
-    + "|".join(d.capitalize() for d in WEEKDAYS)
-    + r")|(?:Last|This|Next|Earlier this|Later this) (?:week|month|year|night)|Since then)\b"
-)
-_FUSED_TIME = re.compile(r"(?<=\w)(?=[IOLTNES][a-z]+ )")
-# A line that opens like a teaser is likely to have lost its line break to the next sentence.
-_TEASER = re.compile(r"\s*(?:also on|read more|related|see also|more on|don[’']t miss)\b", re.I)
-_CAMEL_NAMES = frozenset({"LinkedIn", "PlugIn", "LogIn", "SignIn", "CheckIn", "OptIn"})
-_DOMAIN_ENDS = frozenset({"Com", "Org", "Net", "Js", "Io", "Py", "Gov", "Edu", "Co", "Uk"})
+_WIDE_TAG = re.compile(r"と|って|[^。！？，、“「\s]{1,6}(?:说|說|问|問|道|表示|称|稱)")
+_INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_a-z]\.\s+$")
+# Thai, Lao, Burmese and Khmer part sentences, and much else, by spaces alone.
+_SPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{3}")
+SPACED_FROM, SPACED_LEAST = 300, 150
 
 
 def split(text: str, language: str = "en") -> list[Span]:
     """The sentences of ``text`` in order: trimmed, not empty, never across a line break."""
     spans: list[Span] = []
     for line in LINE.finditer(text):
-        words = _SURROGATE.sub("\ufffd", line.group())
+        words = line.group()
+        if not words.isascii():
+            words = _SURROGATE.sub("\ufffd", words)
         cuts = sorted({0, len(words)} | _cuts(words, language))
         for start, end in pairwise(cuts):
             piece = words[start:end]
@@ -63,10 +54,36 @@ def split(text: str, language: str = "en") -> list[Span]:
 
 def _cuts(line: str, language: str) -> set[int]:
     """Where sentences of one line begin (offsets strictly inside the line)."""
-    cuts = {cut for cut in _boundaries(line, language) if not _goes_with(line, cut)}
-    cuts |= _inside_quotes(line, language)
-    cuts |= {m.end() for m in _AFTER_QUOTE.finditer(line) if not _is_tag(line, m.end())}
-    return cuts | _fused(line)
+    if language[:2].lower() in ("en", ""):
+        found = _english(line)
+    else:
+        found = set(_boundaries(line, language)) | _inside_quotes(line, language)
+        found = {cut for cut in found if not _INITIAL.search(line, max(0, cut - 6), cut)}
+    if not line.isascii():
+        found = _at_spaces(line, _wide(line, found))
+    found |= beside(line) | fused(line)
+    opened = opening(line)
+    return {cut for cut in found if cut >= opened} | {opened} if opened else found
+
+
+def _english(line: str) -> set[int]:
+    """Each stop decided by our own rules; sentencex is asked only where one of them is unsure."""
+    found: set[int] = set()
+    denied: set[int] = set()
+    unsure = not line.isascii() and _OTHER_STOP.search(line) is not None
+    begun = 0
+    for stop in STOP.finditer(line):
+        ended = ends(line, stop, begun)
+        if stop[3].strip():  # a smiley, which stays with its sentence
+            denied.update(range(stop.start(3), stop.end()))
+        if ended:
+            begun = stop.end()
+            found.add(begun)
+        elif ended is False:
+            denied.add(stop.end())
+        else:
+            unsure = True
+    return found | (set(_boundaries(line, "en")) - denied) if unsure else found
 
 
 def _boundaries(line: str, language: str) -> Iterator[int]:
@@ -78,7 +95,7 @@ def _boundaries(line: str, language: str) -> Iterator[int]:
         end = _chunk_end(line, start)
         for found in get_sentence_boundaries(language or "en", line[start:end]):
             cut = start + int(found["end_index"])
-            # A stop inside a word (Node.js) ends nothing; _fused decides about those.
+            # A stop inside a word (Node.js) ends nothing; fused() decides about those.
             if cut < end and (line[cut - 1] not in ".!?" or not line[cut].isalnum()):
                 yield cut
         if end < len(line) and _ended_before(line, end):
@@ -99,18 +116,7 @@ def _chunk_end(line: str, start: int) -> int:
 
 def _ended_before(line: str, end: int) -> bool:
     before = line[max(0, end - 40) : end]
-    return before[-1:].isspace() and before.rstrip().rstrip(_CLOSERS)[-1:] in tuple(TERMINATORS)
-
-
-def _goes_with(line: str, cut: int) -> bool:
-    """Whether what follows ``cut`` still belongs to the sentence before it."""
-    return _is_tag(line, cut) or bool(_TITLE.search(line, max(0, cut - 12), cut))
-
-
-def _is_tag(line: str, cut: int) -> bool:
-    """Whether a speech tag follows a closing quote at ``cut``: “Stop!” Smith said."""
-    before = line[max(0, cut - 40) : cut].rstrip()
-    return before[-1:] in ("”", '"', "»") and bool(_TAG.match(line, cut))
+    return before[-1:].isspace() and before.rstrip().rstrip(CLOSERS)[-1:] in tuple(TERMINATORS)
 
 
 def _inside_quotes(line: str, language: str) -> set[int]:
@@ -118,59 +124,27 @@ def _inside_quotes(line: str, language: str) -> set[int]:
     for quoted in _QUOTED.finditer(line):
         inner = quoted.group(1)
         if _ENDED.search(inner):
-            found = _boundaries(inner, language)
-            cuts |= {quoted.start(1) + cut for cut in found if not _goes_with(inner, cut)}
+            cuts |= {quoted.start(1) + cut for cut in _boundaries(inner, language)}
     return {cut for cut in cuts if cut < len(line)}
 
 
-def _fused(line: str) -> set[int]:
-    """Where two sentences were run together without a space."""
-    teaser = bool(_TEASER.match(line))
-    cuts = {
-        hump.end()
-        for hump in _HUMP.finditer(line)
-        if _plausible(line, hump.end(), teaser and hump.end() < 400)
-    }
-    return cuts | {m.start() for m in _FUSED_TIME.finditer(line) if _times(line, m.start())}
+def _wide(line: str, found: set[int]) -> set[int]:
+    """Chinese and Japanese: a stop inside quotation marks ends, a speech tag goes with them."""
+    for stop in _WIDE.finditer(line):
+        if not stop[1]:
+            found.add(stop.end())
+        elif _WIDE_TAG.match(line, stop.end()):
+            found.discard(stop.end())
+    return found
 
 
-def _times(line: str, at: int) -> bool:
-    return bool(_TIME_START.match(line, at)) and _word_at(line, at) not in _CAMEL_NAMES
-
-
-def _word_at(line: str, at: int) -> str:
-    """The whole run of word characters around ``at`` (at most 40 to each side)."""
-    left = _LEFT.search(line, max(0, at - 40), at)
-    right = _RIGHT.match(line, at)
-    return (left.group() if left else "") + (right.group() if right else "")
-
-
-def _plausible(line: str, at: int, teaser: bool) -> bool:
-    """Whether a capital at ``at`` right after a small letter or a stop begins a sentence."""
-    right = _RIGHT.match(line, at)
-    if right is None or _word_at(line, at) in _CAMEL_NAMES:
-        return False
-    before = _LEFT.search(line, max(0, at - 40), at)
-    if before is None:
-        return _after_mark(line, at, right.group())
-    left = before.group()
-    if len(left) < 3 or not left.islower():
-        return False
-    return right.group() in FUNCTION_STARTS or (teaser and _goes_on(line, right.end()))
-
-
-def _after_mark(line: str, at: int, right: str) -> bool:
-    """After a stop or a closing mark: "...outcry.Last week". Leaves "U.S.Army" alone."""
-    mark = line[at - 1]
-    left = _LEFT.search(line, max(0, at - 41), at - 1)
-    if mark in "”’)":
-        return right in FUNCTION_STARTS
-    word = left.group() if left else ""
-    if len(word) < 3 or not word.islower() or right in _DOMAIN_ENDS:
-        return False
-    return right in FUNCTION_STARTS or (len(word) > 3 and _goes_on(line, at + len(right)))
-
-
-def _goes_on(line: str, at: int) -> bool:
-    """Whether at least four more words follow, as they would after a sentence's first."""
-    return len(line[at : at + 200].split()) > 4
+def _at_spaces(line: str, found: set[int]) -> set[int]:
+    """Scripts without stops: a piece of 300 characters is cut at a space, each 150 at least."""
+    if len(line) < SPACED_FROM or not _SPACED.search(line):
+        return found
+    for start, end in pairwise(sorted({0, len(line)} | found)):
+        at = start
+        while end - at > SPACED_FROM and (space := line.find(" ", at + SPACED_LEAST, end)) > 0:
+            at = space + 1
+            found.add(at)
+    return found

@@ -1,88 +1,100 @@
-"""What a date in words means: each function turns one match into a value and a note."""
+"""Dates that say all themselves: each function turns one match into a value and a note.
+
+Those counted from the article's date are in ``time_article``, from each other in ``time_steps``.
+"""
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from workbench.text import numerals, periods
-from workbench.text.lexicon import MONTHS, TIME_UNITS, WEEKDAYS
+from workbench.text import periods
+from workbench.text.lexicon import MONTHS, words
 
 NO_DATE = "the article has no date to count from"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a rule may count from."""
+    """What a rule may count from: the article's day, and the dates named last before the words.
+
+    ``here`` says whether those dates stand in the same sentence; ``may`` whether the article
+    speaks of a person called May.
+    """
 
     published: date | None
-    named: str | None
+    named: tuple[str, ...]
     sentence: str
     language: str = "en"
+    here: bool = False
+    may: bool = False
 
 
 Value = tuple[str | None, str]
+Answer = Value | None  # None: these words are no date after all
 
 
-_COMING = re.compile(r"\b(?:will|shall|next|due to|plans? to|scheduled)\b")
-_AFTER = frozenset({"over", "more than", "well over", "at least"})
+# Before and after a number of four digits these say that it is no year.
+_DATED = re.compile(
+    r"(?i)\b(?:in|by|since|until|till|from|before|after|around|circa|year|of|to|and)\s$"
+)
+_LABELS = words(
+    """page pages p pp flight room no number route section bus model serial extension tel phone
+    call code postcode box building unit gate platform train lot chapter verse item line hotel
+    over under about around nearly almost roughly some than least most approximately exactly
+    only up has have had with employs employed killed injured counted sold bought built lost
+    contains holds seats"""
+)
+_COUNTED = words(
+    """people men women children troops soldiers km kilometres kilometers miles metres meters feet
+    tonnes tons kg litres hectares acres dollars euros pounds rubles roubles seats votes jobs
+    cases deaths workers homes houses ships tanks pages words copies units million billion
+    thousand percent per gmt utc hours hrs bst cet cest est edt local points degrees times shares
+    employees staff students patients civilians migrants refugees protesters fans refugees
+    dead wounded injured killed missing"""
+)
+_GROUP_OF_DIGITS = re.compile(r"(?<![A-Za-z])\d{2,4}[ )]$|\d[-./+]$|[#№+]$")
+_LAST_WORD = re.compile(r"([A-Za-z]+)\.?[\s-]?$")
+_NEXT_WORD = re.compile(r"[\s-]([a-z]+|GMT|UTC|BST|CES?T|E[SD]T)\b")
 
 
-def _number(word: str) -> int | None:
-    lower = word.lower()
-    if lower in ("a", "an"):
-        return 1
-    value = numerals.value(lower) if lower not in ("several", "many", "a few", "few") else None
-    return int(value) if value is not None and value == int(value) else None
+def is_count(m: re.Match[str]) -> bool:
+    """Whether a number like a year counts or names something: 1200 people, page 1984, 555-2019."""
+    text = m.string
+    before, after = text[max(0, m.start() - 16) : m.start()], _NEXT_WORD.match(text, m.end())
+    if _GROUP_OF_DIGITS.search(before):
+        return True
+    if after and after[1].lower() in _COUNTED:
+        return True
+    word = _LAST_WORD.search(before)
+    return word is not None and word[1].lower() in _LABELS
 
 
-def _about(m: re.Match[str]) -> str:
-    return (m["about"] or "").strip().lower()
+def year(m: re.Match[str], _known: Known) -> Answer:
+    old = int(m["year"]) < 1600 and not _DATED.search(m.string, 0, m.start())
+    return None if old or is_count(m) else (m["year"], "as written")
 
 
-def year(m: re.Match[str], _known: Known) -> Value:
-    return m["year"], "as written"
+def season(m: re.Match[str], _known: Known) -> Answer:
+    if m["year"] is None:
+        return None, "a season; its months differ by hemisphere"
+    winter = m["season"].lower() == "winter"
+    value = f"{m['year']}/{int(m['year']) + 1}" if winter else m["year"]
+    return value, "the season's months differ by hemisphere"
 
 
-def day_of_month(m: re.Match[str], known: Known) -> Value:
-    """27 May 1997, May 27, 1997, 27 May."""
-    groups = m.groupdict()
-    number = MONTHS[groups["month"].lower()]
-    if groups.get("year"):
-        value = periods.valid(int(groups["year"]), number, int(groups["day"]))
-        return value, "as written" if value else "there is no such day"
-    if known.published is None:
-        return None, NO_DATE
-    year = known.published.year
-    value = periods.valid(year, number, int(groups["day"]))
-    if value and value > known.published.isoformat() and not ahead(m, known):
-        value = periods.valid(year - 1, number, int(groups["day"]))
-    return value, f"year taken from the article's date, {known.published}"
-
-
-def ahead(m: re.Match[str], known: Known) -> bool:
-    """Whether the sentence speaks of what is to come."""
-    lead = m.groupdict().get("lead") or ""
-    return bool(_COMING.search(known.sentence) or re.search(r"(?i)\b(?:by|until)\b", lead))
+def financial(m: re.Match[str], _known: Known) -> Answer:
+    """FY2021, fiscal 2021, the 2020/21 financial year: its days depend on whose year it is."""
+    note = "a financial year; its first and last day depend on whose it is"
+    first, last = m["first"] or m["first2"], m["last"] or m["last2"]
+    if last is None:
+        return None, note
+    first = first if len(first) == 4 else "20" + first
+    last = first[: 4 - len(last)] + last
+    return (f"{first}/{last}", note) if int(last) == int(first) + 1 else (None, note)
 
 
 def month_year(m: re.Match[str], _known: Known) -> Value:
     return periods.month(int(m["year"]), MONTHS[m["month"].lower()]), "as written"
-
-
-def month_alone(m: re.Match[str], known: Known) -> Value:
-    """In April: the last April up to the article's date; next April: the one after."""
-    if known.published is None:
-        return None, NO_DATE
-    number, word = MONTHS[m["month"].lower()], m["lead"].lower()
-    latest = periods.latest_month(number, known.published)
-    if "next" in word or ("last" not in word and ahead(m, known)):
-        current = latest == known.published.isoformat()[:7]
-        latest = latest if current and "next" not in word else _later(latest)
-    return latest, f"counted from the article's date, {known.published}"
-
-
-def _later(value: str) -> str:
-    return f"{int(value[:4]) + 1:04d}{value[4:]}"
 
 
 def iso(m: re.Match[str], _known: Known) -> Value:
@@ -101,9 +113,20 @@ def numeric(m: re.Match[str], _known: Known) -> Value:
     return value, "as written" if value else "there is no such day"
 
 
-def years(m: re.Match[str], _known: Known) -> Value:
-    first, last = m["first"], m["last"]
+def years(m: re.Match[str], _known: Known) -> Answer:
+    if is_count(m):
+        return None
+    first, last = m["first"] or m["first3"], m["last"] or m["last2"] or m["last3"]
     last = first[: 4 - len(last)] + last
+    return (f"{first}/{last}", "as written") if first <= last else (None, "ends before it begins")
+
+
+def days(m: re.Match[str], _known: Known) -> Value:
+    """5 to 7 June 2020."""
+    year, month = int(m["year"]), MONTHS[m["month"].lower()]
+    first, last = (periods.valid(year, month, int(m[name])) for name in ("first", "last"))
+    if first is None or last is None:
+        return None, "there is no such day"
     return (f"{first}/{last}", "as written") if first <= last else (None, "ends before it begins")
 
 
@@ -123,158 +146,3 @@ def quarter(m: re.Match[str], _known: Known) -> Value:
     year = int(m["year"])
     first, last = periods.month(year, 3 * index - 2), periods.month(year, 3 * index)
     return f"{first}/{last}", "as written"
-
-
-def weekday(m: re.Match[str], known: Known) -> Value:
-    if known.published is None:
-        return None, NO_DATE
-    day = periods.latest_weekday(WEEKDAYS[m["weekday"].lower()], known.published)
-    lead = (m["lead"] or "").lower()
-    if "next" in lead or ahead(m, known):
-        day = _moved(day, 7)
-    elif "last" in lead and day == known.published:
-        day = _moved(day, -7)
-    return day.isoformat(), f"counted from the article's date, {known.published}"
-
-
-def _moved(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day
-
-
-def today(m: re.Match[str], known: Known) -> Value:
-    if known.published is None:
-        return None, NO_DATE
-    steps = {"yesterday": -1, "last night": -1, "tomorrow": 1}
-    day = _moved(known.published, steps.get(m.group().lower(), 0))
-    return day.isoformat(), f"counted from the article's date, {known.published}"
-
-
-def last_unit(m: re.Match[str], known: Known) -> Value:
-    """Last week, this month, next year."""
-    if known.published is None:
-        return None, NO_DATE
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
-    count = step.get(m["which"].lower(), 0)
-    unit = TIME_UNITS[m["unit"].lower()]
-    day = periods.shift(known.published, count, unit)
-    if day is None:
-        return None, "outside the calendar"
-    note = f"counted from the article's date, {known.published}"
-    if unit == "decade":
-        return periods.decade(day.year // 10 * 10), note
-    if unit == "century":
-        return periods.decade(day.year // 100 * 100)[:5] + str(day.year // 100 * 100 + 99), note
-    return periods.rounded(day, unit), note
-
-
-def ago(m: re.Match[str], known: Known) -> Value:
-    """Five years ago; over a year ago."""
-    if known.published is None:
-        return None, NO_DATE
-    return _counted(m, known.published, -1, f"the article's date, {known.published}")
-
-
-def _counted(m: re.Match[str], origin: date, sign: int, name: str) -> Value:
-    count, unit = _number(m["count"]), TIME_UNITS[m["unit"].lower()]
-    if count is None:
-        return None, f"“{m['count']}” is no exact number"
-    day = periods.shift(origin, sign * count, unit)
-    if day is None:
-        return None, "outside the calendar"
-    about, value = _about(m), periods.rounded(day, unit)
-    if about in _AFTER and sign < 0:
-        limit = periods.month(day.year, day.month) if unit in ("year", "month") else value
-        return f"../{limit.split('/')[-1]}", f"at least {_units(count, unit)} before {name}"
-    return value, f"{about + ' ' if about else ''}{_units(count, unit)} from {name}"
-
-
-def prior(m: re.Match[str], known: Known) -> Value:
-    """Five years prior, two years later: from the date named before."""
-    if known.named is None:
-        return None, "no date is named before it to count from"
-    sign = -1 if m["way"].lower() in ("prior", "earlier", "before", "previously") else 1
-    exact = len(known.named) == 10
-    year, *rest = (int(part) for part in known.named.split("-"))
-    origin = date(year, rest[0] if rest else 1, rest[1] if exact else 1)
-    unit = TIME_UNITS[m["unit"].lower()]
-    if unit not in ("year", "decade", "century") and len(rest) < (1 if unit == "month" else 2):
-        return None, f"{known.named}, named before it, is not exact enough"
-    return _counted(m, origin, sign, f"{known.named}, named before")
-
-
-def same_year(m: re.Match[str], known: Known) -> Value:
-    if known.named is None:
-        return None, "no date is named before it to count from"
-    word = m["which"].lower()
-    step = 1 if word in ("following", "next") else -1 if word in ("previous", "preceding") else 0
-    return f"{int(known.named[:4]) + step:04d}", f"counted from {known.named}, named before"
-
-
-def since(_m: re.Match[str], known: Known) -> Value:
-    if known.named is None:
-        return None, "no date is named before it to count from"
-    if known.published is None:
-        return None, NO_DATE
-    return f"{known.named}/{known.published}", f"since {known.named}, the date named before"
-
-
-def _units(count: int, unit: str) -> str:
-    plural = "centuries" if unit == "century" else unit + "s"
-    return f"{count} {unit if count == 1 else plural}"
-
-
-def past_span(m: re.Match[str], known: Known) -> Value:
-    """In the past 19 months; has not met for 19 months: up to the article's date."""
-    if known.published is None:
-        return None, NO_DATE
-    count, unit = _number(m["count"]), TIME_UNITS[m["unit"].lower()]
-    if not count:
-        return None, f"“{m['count']}” is no exact number"
-    first = periods.shift(known.published, -count, unit)
-    if first is None:
-        return None, "outside the calendar"
-    begin = periods.rounded(first, unit).split("/")[0]
-    end = known.published.isoformat()[: max(len(begin), 7) if unit == "month" else len(begin)]
-    note = f"the {_units(count, unit)} up to the article's date, {known.published}"
-    return f"{begin}/{end}", f"{_about(m)} {note}".strip()
-
-
-def length(m: re.Match[str], known: Known) -> Value:
-    """A length of time; tied to the article's date only by “has … for”."""
-    before = known.sentence[max(0, m.start() - 120) : m.start()]
-    if re.search(r"(?i)\b(?:has|have|hasn[’']t|haven[’']t)\b[^.;]*\bfor\s+$", before):
-        return past_span(m, known)
-    return None, "a length of time, not tied to a date"
-
-
-def foreign(m: re.Match[str], known: Known) -> Value:
-    """A written date in another language, read by dateparser (imported only here)."""
-    import dateparser
-
-    language = known.language.split("-")[0].lower()
-    try:
-        read = dateparser.parse(
-            m.group(), languages=[language], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True}
-        )
-    except (ValueError, OverflowError):
-        read = None
-    if read is None:
-        return None, "a date in words that could not be read"
-    return read.date().isoformat(), "as written"
-
-
-def chinese(m: re.Match[str], known: Known) -> Value:
-    """2019年7月5日, 2019年7月."""
-    if m["month"] is None:
-        return m["year"], "as written"
-    if m["day"] is None:
-        number = int(m["month"])
-        return (
-            (periods.month(int(m["year"]), number), "as written")
-            if 1 <= number <= 12
-            else (None, "there is no such month")
-        )
-    return iso(m, known)

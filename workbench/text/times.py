@@ -5,43 +5,76 @@ dates. What cannot be resolved keeps ``value=None`` and a note that says why: no
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.text import time_rules
+from workbench.text import time_foreign, time_rules
 from workbench.text.time_rules import Rule
 from workbench.text.time_values import Known
 from workbench.text.types import FoundDate
 
-_WORD = re.compile(r"[a-z]+|[0-9]+|年")
+_WORD = re.compile(r"[a-z]+\d*|\d+|[年月]")
 _YEAR_AT_FRONT = re.compile(r"\d{4}")
+_MAY = re.compile(r"\b(?:Theresa|Brian|Mrs?|Ms|Miss|Dr|Lady|Lord|Sir|Minister|Senator) May\b")
+_NOW = re.compile(r"(?i)today|tonight|(?:earlier |later |late |early )?this ")
+FAR = 2000  # code points; a date named further up is no longer counted from
 
 _ANY = frozenset().union(*(rule.triggers for rule in (*time_rules.RULES, *time_rules.FOREIGN)))
 
 
 @dataclass(slots=True)
 class Timeline:
-    """Reads sentences in order and remembers the year named last."""
+    """Reads sentences in order and remembers the dates named last."""
 
     published: date | None = None
     language: str = "en"
-    named: str | None = None
+    named: tuple[str, ...] = ()
+    at: int = 0
+    may: bool = False
 
     def read(self, sentence: str, offset: int = 0) -> tuple[FoundDate, ...]:
         """The dates of one sentence, in order, with ``offset`` added to their places."""
         words = _triggers(sentence)
-        if words.isdisjoint(_ANY):
+        if words.isdisjoint(_ANY) and is_english(self.language):
             return ()
-        found: list[FoundDate] = []
-        for m, rule in _matches(sentence, words, self.language):
-            known = Known(self.published, self.named, sentence, self.language)
-            value, note = rule.resolve(m, known)
+        if not self.may and "may" in words and _MAY.search(sentence):
+            self.may = True
+        return tuple(self._read(sentence, offset, _matches(sentence, words, self.language)))
+
+    def _read(
+        self, sentence: str, offset: int, matches: list[tuple[re.Match[str], Rule]]
+    ) -> Iterator[FoundDate]:
+        here: tuple[str, ...] = ()
+        for m, rule in matches:
+            named = here or (self.named if offset - self.at <= FAR else ())
+            known = Known(self.published, named, sentence, self.language, bool(here), self.may)
+            answer = rule.resolve(m, known)
+            if answer is None:
+                continue
+            value, note = answer
+            now = _NOW.match(m.group()) is not None  # “today” is no place to count from
+            if value and rule.role and not now and _YEAR_AT_FRONT.match(value):
+                here = _named_after(named if rule.role == "step" else here, value, rule.role)
             start, end = offset + m.start(), offset + m.end()
-            found.append(FoundDate(m.group(), start, end, value, note))
-            if rule.absolute and value and _YEAR_AT_FRONT.match(value):
-                self.named = value.split("/")[0]
-        return tuple(found)
+            yield FoundDate(m.group(), start, end, value, note + self._ahead(value))
+        if here:
+            self.named, self.at = here, offset
+
+    def _ahead(self, value: str | None) -> str:
+        """Said of a date that lies after the article's."""
+        if value is None or self.published is None or value.startswith(".."):
+            return ""
+        begin = value.split("/")[0]
+        return "; after the article's date" if begin > f"{self.published}"[: len(begin)] else ""
+
+
+def _named_after(named: tuple[str, ...], value: str, role: str) -> tuple[str, ...]:
+    """What later times may count from. A step on in time moves there; a step back adds to it."""
+    if role == "step" and all(value >= other[: len(value)] for other in named):
+        return (value,)
+    kept = [other for other in named if not value.startswith(other)]
+    return (*kept, value) if value not in kept else tuple(kept)
 
 
 def find(
@@ -52,7 +85,7 @@ def find(
     named: str | None = None,
 ) -> list[FoundDate]:
     """The dates of ``text``; ``named`` is the date named before it (ISO), if any."""
-    return list(Timeline(published, language, named).read(text))
+    return list(Timeline(published, language, (named,) if named else ()).read(text))
 
 
 def is_english(language: str) -> bool:
@@ -70,9 +103,9 @@ def _triggers(sentence: str) -> set[str]:
 
 def _matches(sentence: str, words: set[str], language: str) -> list[tuple[re.Match[str], Rule]]:
     """Matches of all rules, earlier rules first where they overlap, in the sentence's order."""
-    english = is_english(language)
     kept: list[tuple[re.Match[str], Rule]] = []
-    for rule in time_rules.RULES if english else time_rules.FOREIGN:
+    rules = time_rules.RULES if is_english(language) else time_rules.of(time_foreign.tag(language))
+    for rule in rules:
         if rule.wanted(words):
             _keep(kept, ((m, rule) for m in rule.pattern.finditer(sentence)))
     return sorted(kept, key=lambda pair: pair[0].start())

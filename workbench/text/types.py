@@ -21,6 +21,9 @@ KINDS = (
 )
 
 
+MEASURES = ("count", "duration", "age", "share", "money", "ordinal", "ratio", "measure")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a text, in code points, end exclusive."""
@@ -70,7 +73,12 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class FoundQuantity:
-    """A number with its unit ("months", "percent", "USD", "soldiers") or None."""
+    """A number with its unit ("months", "percent", "USD", "soldiers") or None.
+
+    ``measure`` is one of ``MEASURES``. A range has ``value`` as its lower and ``high`` as its
+    upper end. ``bound`` is how the number is hedged: "about", "more than", "at least", "less
+    than", "at most", or "" when it is stated flatly.
+    """
 
     text: str
     start: int
@@ -78,11 +86,66 @@ class FoundQuantity:
     value: float
     unit: str | None
     approximate: bool = False
+    measure: str = "count"
+    high: float | None = None
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that makes a statement stand by itself: ``text[start:end] == before``.
+
+    ``start``/``end`` count in the article's text; an insertion has ``start == end``.
+    ``why`` names where the new words come from, for the reader.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words left alone in the statement because the article allows more than one reading."""
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """A separately checkable piece of a compound claim: its own span and its own wording."""
+
+    quote: str
+    start: int
+    end: int
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeight:
+    """How much one word of the sentence moved the score, in log-odds (may be < 0)."""
+
+    text: str
+    start: int
+    end: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """One checkable claim. ``score`` is check-worthiness, 0 to 1."""
+    """One checkable claim. ``score`` is check-worthiness, 0 to 1.
+
+    ``statement`` is the quote with all ``changes`` made. ``via`` names who relays the claimant's
+    words, outermost first ("A said that B had claimed": claimant B, via A). ``classes`` are
+    ClaimBuster's three: non-factual, unimportant factual, check-worthy factual. ``verifiable``
+    and ``opinion`` are probabilities; None where the finder cannot tell. ``calibrated`` is False
+    where the scores were not measured (any language but English).
+    """
 
     quote: str
     start: int
@@ -95,6 +158,14 @@ class FoundClaim:
     reasons: tuple[Reason, ...] = ()
     dates: tuple[FoundDate, ...] = ()
     quantities: tuple[FoundQuantity, ...] = ()
+    via: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    parts: tuple[FoundPart, ...] = ()
+    classes: tuple[float, float, float] | None = None
+    verifiable: float | None = None
+    opinion: float | None = None
+    calibrated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ from typing import NamedTuple
 from workbench.models import Claim, LeftOut
 from workbench.web.segments import Paragraph, Piece, Span, paragraphs
 
+ASKED = "at"
 PART = 150_000  # code points shown on one page
 
 
 class Shown(NamedTuple):
     """A piece of text. ``claim`` is the innermost it lies in, ``claims`` the ids of all.
 
-    ``out``: it is no sentence of the article proper (a headline, a share line).
+    ``out``: it is no sentence of the article proper (a headline, a share line). ``asked``: the
+    words that a link points at begin here.
     """
 
     start: int
@@ -20,6 +22,7 @@ class Shown(NamedTuple):
     claim: Claim | None
     claims: tuple[str, ...]
     out: bool
+    asked: bool = False
 
 
 class Block(NamedTuple):
@@ -39,13 +42,22 @@ class Layout(NamedTuple):
 
 
 def lay_out(
-    text: str, claims: Sequence[Claim], left: Sequence[LeftOut], *, part: int = 1
+    text: str,
+    claims: Sequence[Claim],
+    left: Sequence[LeftOut],
+    *,
+    part: int = 1,
+    at: tuple[int, int] | None = None,
 ) -> Layout:
-    """The paragraphs of one part, cut wherever a claim or a left-out stretch begins or ends."""
+    """The paragraphs of one part, cut wherever a claim or a left-out stretch begins or ends.
+
+    ``at`` are the words to be pointed at.
+    """
     ours = {claim.id: claim for claim in claims}
     aside = {item.id: item for item in left}
     spans = [Span(c.start or 0, c.end or 0, c.id) for c in claims if c.end is not None]
-    found = paragraphs(text, spans + [Span(item.start, item.end, item.id) for item in left])
+    spans += [Span(item.start, item.end, item.id) for item in left]
+    found = paragraphs(text, spans + ([Span(*at, ASKED)] if at else []))
     parts = part_of(found[-1].start) if found else 1
     part = min(max(part, 1), parts)
     here = [_block(one, ours, aside) for one in found if part_of(one.start) == part]
@@ -75,4 +87,5 @@ def _block(paragraph: Paragraph, ours: dict[str, Claim], aside: dict[str, LeftOu
 def _shown(piece: Piece, ours: dict[str, Claim], aside: dict[str, LeftOut]) -> Shown:
     keys = tuple(key for key in piece.keys if key in ours)
     out = any(key in aside and aside[key].score is None for key in piece.keys)
-    return Shown(piece.start, piece.text, ours[keys[-1]] if keys else None, keys, out and not keys)
+    inner = ours[keys[-1]] if keys else None
+    return Shown(piece.start, piece.text, inner, keys, out and not keys, ASKED in piece.opens)

@@ -1,5 +1,6 @@
 """Articles: the list, taking one in, and its page with the claims in their places."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import make_response, redirect, request
@@ -10,8 +11,8 @@ from workbench import failures
 from workbench.edge import actor, reading, transaction, uploaded
 from workbench.errors import Conflict, Invalid, TooLarge, Unsupported, WorkbenchError
 from workbench.given import ArticleEdit, NewArticle
-from workbench.models import Article, Claim
-from workbench.web import article_text, forms, looks, pages
+from workbench.models import Article, Claim, LeftOut
+from workbench.web import article_text, forms, looks, pages, weights
 from workbench.web.flashes import say
 from workbench.workflow import articles, claims, contexts, intake, queue
 
@@ -122,9 +123,18 @@ def _shown(session: Session, article: Article, refused: dict[str, Any] | None = 
 
 def _part(claims_here: list[Claim]) -> int:
     """The part of a long text that is asked for, by its number or by a claim in it."""
-    wanted = request.args.get("claim")
+    wanted, asked = request.args.get("claim"), _asked()
     starts = [claim.start or 0 for claim in claims_here if claim.id == wanted]
+    starts += [asked[0]] if asked else []
     return article_text.part_of(starts[0]) if starts else request.args.get("part", 1, type=int)
+
+
+def _asked() -> tuple[int, int] | None:
+    """The words that a link points at, as "120-131"."""
+    first, _, last = request.args.get("at", "").partition("-")
+    if not (first.isdecimal() and last.isdecimal() and len(first + last) < 24):
+        return None
+    return (int(first), int(last)) if int(first) < int(last) else None
 
 
 def _text_of(session: Session, article: Article) -> dict[str, Any]:
@@ -133,8 +143,15 @@ def _text_of(session: Session, article: Article) -> dict[str, Any]:
     left = articles.left_out(session, article.id)
     _, people = queue.articles_and_people(session, rows, by=actor())
     return {
-        "text": article_text.lay_out(article.text, rows, left, part=_part(rows)),
+        "text": article_text.lay_out(article.text, rows, left, part=_part(rows), at=_asked()),
         "verdicts": contexts.verdicts_of(session, rows),
         "people": people, "held_by": claims.held_by,
         "counts": articles.claim_counts(session, [article.id])[article.id],
+        "weighs": weights.weighs, "uncalibrated": _uncalibrated(article, rows, left),
     }  # fmt: skip
+
+
+def _uncalibrated(article: Article, rows: Sequence[Claim], left: Sequence[LeftOut]) -> bool:
+    """Whether the article's finder says that its scores mean less in this language."""
+    ours = (row.calibrated for row in rows if row.finder == article.finder)
+    return False in ours or any((one.details or {}).get("calibrated") is False for one in left)

@@ -9,12 +9,12 @@ from werkzeug import Response
 
 from workbench.edge import actor, reading, tools, transaction
 from workbench.errors import Invalid
-from workbench.given import Dismissal, NewClaim, QueueView
+from workbench.given import Dismissal, LeftOutView, NewClaim, QueueView
 from workbench.inputs import read
 from workbench.text.types import KINDS
 from workbench.web import article_text, forms, looks, pages, queue_view
 from workbench.web.flashes import say
-from workbench.workflow import accounts, articles, bulk, claims, contexts, queue
+from workbench.workflow import accounts, articles, bulk, claims, contexts, left_out, queue
 
 COUNTED = 10_000  # counting stops here
 
@@ -38,6 +38,7 @@ def _looks_of(view: QueueView) -> dict[str, Any]:
     return {
         "view": view, "kinds": KINDS, "sorts": queue_view.SORTS, "to_do": queue_view.TO_DO,
         "counted": COUNTED,
+        "below": queue_view.left_out_address(view),
         "address": lambda **changes: queue_view.address(view, **changes),
         "parameters": lambda **changes: queue_view.parameters(view, **changes),
     }  # fmt: skip
@@ -45,13 +46,17 @@ def _looks_of(view: QueueView) -> dict[str, Any]:
 
 @pages.get("/claims/keeps")
 def show_keeps() -> str:
-    """How many claims the score filter keeps, of how many."""
+    """How many claims the score filter keeps, and how many left-out sentences it would let in."""
     view = queue_view.asked()
     whole = view.model_copy(update={"min_score": None})
+    aside = LeftOutView(article=view.article, min_score=view.min_score)
     with reading() as session:
         kept = queue.count(session, view, by=actor(), at_most=COUNTED)
         total = queue.count(session, whole, by=actor(), at_most=COUNTED)
-    return looks.block("claims/queue.html", "keeps", kept=kept, total=total, counted=COUNTED)
+        more = left_out.count(session, aside, by=actor(), at_most=COUNTED)
+    numbers = {"kept": kept, "total": total, "left_out": more, "counted": COUNTED}
+    below = queue_view.left_out_address(view)
+    return looks.block("claims/queue.html", "keeps", view=view, below=below, **numbers)
 
 
 @pages.get("/claims/choices")

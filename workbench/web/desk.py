@@ -18,20 +18,20 @@ from workbench.errors import (
     Unsupported,
     WorkbenchError,
 )
-from workbench.given import ClaimEdit, NewSource
+from workbench.given import ClaimEdit, NewSource, Rewording
 from workbench.models.desk import Desk
 from workbench.text.types import KINDS
-from workbench.web import forms, pages, rooms, told
+from workbench.web import forms, pages, rooms, told, weights, wordings
 from workbench.web.flashes import say
 from workbench.web.looks import page
-from workbench.workflow import claims, sources
+from workbench.workflow import claims, finders, sources, wording
 from workbench.workflow import desk as desks
 
 View = Callable[..., Any]
 FIELDS = ("statement", "claim_reviewed", "claimant", "claimed_on", "kind")
 PARTS = {
-    "edit": "claim", "source": "sources", "recapture": "sources", "evidence": "sources",
-    "withdrawal": "sources", "verdict": "verdict", "sign_off": "verdict",
+    "edit": "claim", "wording": "claim", "source": "sources", "recapture": "sources",
+    "evidence": "sources", "withdrawal": "sources", "verdict": "verdict", "sign_off": "verdict",
 }  # fmt: skip
 REFUSED = (Invalid, Conflict, Forbidden, TooLarge, Unsupported, Unavailable)
 
@@ -102,6 +102,15 @@ def edit_claim(claim_id: str) -> Response:
     return redirect(forms.local(request.form.get("next"), f"/claims/{claim_id}#claim"), 303)
 
 
+@pages.post("/claims/<claim_id>/wording")
+@keeps("wording")
+def reword_claim(claim_id: str) -> Response:
+    given = forms.given(Rewording)
+    with transaction() as session:
+        wording.choose(session, claim_id, given, by=actor())
+    return redirect(f"/claims/{claim_id}#statement", 303)
+
+
 @pages.post("/claims/<claim_id>/sources")
 @keeps("source")
 def attach_source(claim_id: str) -> Response:
@@ -128,7 +137,8 @@ def desk_page(claim_id: str, refused: Refused | None = None) -> str:
     with reading() as session:
         desk = desks.lay_out(session, claim_id, by=actor())
         room = desks.open_room(session, opened, claim_id, by=actor(), at=at) if opened else None
-    context = {**_shown(desk, refused), **rooms.laid_out(room), "opened": opened}
+        also = finders.also_found_by(session, desk.claim)
+    context = {"also": also, **_shown(desk, refused), **rooms.laid_out(room), "opened": opened}
     context["here"] = f"/claims/{claim_id}" + (f"?snapshot={opened}" if opened else "")
     if request.headers.get("HX-Target") == "sources":
         return page("desk/middle.html", exchanged=True, **context)
@@ -145,16 +155,9 @@ def _shown(desk: Desk, refused: Refused | None) -> dict[str, Any]:
         "desk": desk, "claim": desk.claim, "refused": refused, "kinds": KINDS, "on_desk": True,
         "solo": solo, "own": desk.standing is not None and desk.standing.author_id == by.id,
         "free": desk.holder in (None, by.id), "held": desk.holder == by.id,
-        "advice": failures.advice, "weighs": weighs, "step": desk.next_step(by.id or "", solo=solo),
+        "advice": failures.advice, "step": desk.next_step(by.id or "", solo=solo),
+        "weighs": weights.weighs, "suggested": wordings.suggested(desk.claim),
     }  # fmt: skip
-
-
-def weighs(weight: float) -> str:
-    """A reason's weight (log-odds) in words."""
-    for least, words in ((1.5, "weighs a lot"), (0.5, "weighs some"), (1e-9, "weighs a little")):
-        if weight >= least:
-            return words
-    return "speaks against" if weight < 0 else ""
 
 
 def _compared(desk: Desk, refused: Refused | None) -> dict[str, Any]:

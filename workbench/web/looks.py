@@ -56,6 +56,7 @@ def _context() -> dict[str, Any]:
         "may": lambda action: by is not None and allowed(by, action),
         "scale": tools().scale,
         "newsroom": tools().config.newsroom,
+        "language_model": model.name if (model := tools().language_model) else None,
         "asset": _asset,
         "now": clock.now(),
     }

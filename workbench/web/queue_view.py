@@ -40,6 +40,11 @@ def parameters(view: QueueView, **changes: Any) -> dict[str, Any]:
     return kept if state == TO_DO else {"state": state or "", **kept}
 
 
+def left_out_address(view: QueueView) -> str:
+    """Where the left-out sentences of the same article and from the same score on are listed."""
+    return url_for("web.left_out", article=view.article, min_score=view.min_score)
+
+
 class Row(NamedTuple):
     """One line of the queue, ready to be shown: fifty of them are made on every page."""
 
@@ -47,6 +52,7 @@ class Row(NamedTuple):
     score: float | None
     statement: str
     claimant: str | None
+    via: str
     article: str
     date: Any
     why: str
@@ -68,8 +74,8 @@ def _row(claim: Claim, article: Article | None, people: Mapping[str, User], me: 
     if holder:
         held = "You hold it" if holder == me else f"{people[holder].name} holds it"
     return Row(
-        claim.id, claim.score, claim.statement, claim.claimant, article.title if article else "",
-        claim.claimed_on, why(claim), claim.state, held,
+        claim.id, claim.score, claim.statement, claim.claimant, " and ".join(claim.via),
+        article.title if article else "", claim.claimed_on, why(claim), claim.state, held,
         f"{claim.taken_until:%H:%M}" if held else "",
     )  # fmt: skip
 

@@ -23,7 +23,8 @@ def show_reshaping(claim_id: str) -> str:
     open_ones = [one for one in others if one.id != claim.id and one.state in states.EDITABLE]
     context = {
         "claim": claim, "article": article, "others": open_ones,
-        "inside": _words(claim, article), **_ends(claim, _words(claim, article, beyond=40)),
+        "cuts": [part["start"] for part in claim.parts[1:]], "inside": _words(claim, article),
+        **_ends(claim, _words(claim, article, beyond=40)),
     }  # fmt: skip
     return looks.page("claims/reshaping.html", **context)
 

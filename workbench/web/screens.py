@@ -5,9 +5,12 @@ from importlib import import_module
 SCREENS = (
     "home",
     "articles",
+    "finders",
     "claims",
+    "left_out",
     "reshaping",
     "desk",
+    "weights",
     "snapshots",
     "verdicts",
     "reports",

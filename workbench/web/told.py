@@ -16,6 +16,9 @@ _WORDS = {
     "article.same": "found the article here already",
     "article.edited": "edited the article's details",
     "claim.found": "found this claim",
+    "finder.asked": "asked a language model to look at the article",
+    "finder.ended": "took in what a language model proposed",
+    "claim.queued_from_proposal": "put a language model's proposal in the queue",
     "claim.made": "made this claim",
     "claim.imported": "imported this claim",
     "claim.edited": "edited the claim",
@@ -52,7 +55,10 @@ _WORDS = {
 }
 MOST_PAIRS = 20_000  # words that repeat without end would take the comparison seconds
 _PLACES = {"clm": "/claims/", "art": "/articles/", "snp": "/snapshots/", "rep": "/reports/"}
-_SHOWN = ("reason", "note", "quote", "rating", "stance", "failure", "url", "title", "name", "role")
+_SHOWN = (
+    "reason", "note", "quote", "rating", "stance", "failure", "url", "title", "name", "role",
+    "model",
+)  # fmt: skip
 
 
 class Change(NamedTuple):

@@ -43,9 +43,19 @@ def count(session: Session) -> int:
 
 
 def left_out(session: Session, article_id: str) -> Sequence[LeftOut]:
-    """What is not in the queue and why, in the order of the text."""
-    query = select(LeftOut).where(LeftOut.article_id == article_id)
+    """What nobody made a claim of, and why it is not in the queue, in the order of the text."""
+    query = select(LeftOut).where(LeftOut.article_id == article_id, col(LeftOut.claim_id).is_(None))
     return session.exec(query.order_by(col(LeftOut.start), LeftOut.id)).all()
+
+
+def no_longer_left_out(session: Session, claim: Claim) -> None:
+    """The very stretch that was left out, if it was one, is this claim from now on."""
+    query = select(LeftOut).where(
+        LeftOut.article_id == claim.article_id, LeftOut.start == claim.start,
+        LeftOut.end == claim.end,
+    )  # fmt: skip
+    for row in session.exec(query).all() if claim.article_id else ():
+        row.claim_id = claim.id
 
 
 def claims_of(session: Session, article_id: str) -> Sequence[Claim]:

@@ -12,7 +12,7 @@ from workbench.given import MAX_CLAIM, ClaimEdit, Dismissal, NewClaim
 from workbench.models import Article, Claim, SignOff, User
 from workbench.models.actor import Actor
 from workbench.text import claims as finder
-from workbench.workflow import articles, events, states
+from workbench.workflow import articles, events, states, suggestions
 from workbench.workflow.permissions import require
 
 LOGGED = (
@@ -48,6 +48,7 @@ def make(session: Session, given: NewClaim, *, by: Actor) -> Claim:
     require(by, "claim.make")
     claim = build(session, given, by=by)
     session.add(claim)
+    articles.no_longer_left_out(session, claim)
     session.flush()
     events.record(session, "claim.made", claim.id, by=by, claim=claim.id, quote=claim.quote)
     return claim
@@ -158,9 +159,7 @@ def _respan(session: Session, claim: Claim, given: ClaimEdit) -> None:
     end = claim.end if given.end is None else given.end
     span = _span(article, start, end)
     _refuse_double(session, article.id, span[0], span[1], but=claim.id)
-    if claim.statement == " ".join(claim.quote.split()):
-        claim.statement = " ".join(span[2].split())
-    claim.start, claim.end, claim.quote = span
+    suggestions.move(claim, *span)
 
 
 def take(session: Session, claim_id: str, *, by: Actor, minutes: int) -> Claim:

@@ -12,7 +12,7 @@ from workbench.models.desk import Desk, Quoted, Room
 from workbench.models.pages import WithSnapshots
 from workbench.text import passages
 from workbench.text.types import Passage
-from workbench.workflow import accounts, claims, contexts, events, sources, verdicts
+from workbench.workflow import accounts, claims, contexts, events, sources, verdicts, worked
 from workbench.workflow.permissions import require
 
 HISTORY = 200  # lines; the history page has the rest
@@ -26,18 +26,20 @@ def lay_out(session: Session, claim_id: str, *, by: Actor) -> Desk:
     require(by, "read")
     claim = claims.get(session, claim_id)
     before, after = contexts.sentences_around(session, claim)
+    article, quoted = _article(session, claim), _quoted(session, claim.id)
     return Desk(
         claim=claim,
-        article=_article(session, claim),
+        article=article,
         before=before,
         after=after,
         sources=[(row.source, row.snapshots) for row in sources.of_claim(session, claim.id)],
-        quoted=_quoted(session, claim.id),
+        quoted=quoted,
         verdicts=verdicts.of_claim(session, claim.id),
         decisions=verdicts.decisions(session, claim.id),
         history=events.page(session, HistoryView(object=claim.id, limit=HISTORY)).items,
         names=accounts.names(session),
         holder=claims.held_by(claim),
+        worked=worked.lines(session, claim, article, quoted),
     )
 
 

@@ -14,6 +14,9 @@ from workbench.workflow import articles, events
 
 RESOLVE = "resolve_dates"
 _NOTHING = "Nothing in it calls for a check"
+_LISTS = ("reasons", "dates", "quantities", "changes", "doubts", "parts")
+_BY_DATE = ("statement", "dates", "changes", "doubts", "parts")
+"""What a new date of the article changes."""
 
 
 def file_findings(session: Session, article: Article, findings: Findings, *, by: Actor) -> int:
@@ -40,15 +43,28 @@ def _claim(article: Article, item: FoundClaim, finder: str) -> Claim:
     at = clock.now()
     return Claim(
         id=ids.new("clm"), article_id=article.id, start=item.start, end=item.end,
-        quote=item.quote, statement=item.statement, claimant=item.claimant,
-        claimed_on=article.published, kind=item.kind, score=item.score, rank=item.score,
-        origin="found", finder=finder, reasons=_dicts(item.reasons), dates=_dicts(item.dates),
-        quantities=_dicts(item.quantities), created_at=at, updated_at=at,
+        quote=item.quote, claimed_on=article.published, score=item.score, rank=item.score,
+        origin="found", finder=finder, created_at=at, updated_at=at, **said(item),
     )  # fmt: skip
 
 
+def said(item: FoundClaim) -> dict[str, Any]:
+    """What the finder said of a sentence, by the names of a claim's columns."""
+    whole = {
+        "statement": item.statement, "claimant": item.claimant, "kind": item.kind,
+        "via": list(item.via), "classes": list(item.classes) if item.classes else None,
+        "verifiable": item.verifiable, "opinion": item.opinion, "calibrated": item.calibrated,
+    }  # fmt: skip
+    return whole | {name: _dicts(getattr(item, name)) for name in _LISTS}
+
+
 def _dicts(items: Sequence[Any]) -> list[dict[str, Any]]:
-    return [asdict(item) for item in items]
+    return [asdict(item, dict_factory=_as_json) for item in items]
+
+
+def _as_json(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Tuples as lists, as they come back from the database."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs}
 
 
 def _left_out(article: Article, findings: Findings) -> list[LeftOut]:
@@ -67,8 +83,16 @@ def _below(article: Article, item: FoundClaim) -> LeftOut:
     return LeftOut(
         id=ids.new("out"), article_id=article.id, start=item.start, end=item.end,
         why=worst.what if worst and worst.weight < 0 else _NOTHING, score=item.score,
-        details={"kind": item.kind, "claimant": item.claimant, "reasons": _dicts(item.reasons)},
+        details=_details(item),
     )  # fmt: skip
+
+
+def _details(item: FoundClaim) -> dict[str, Any]:
+    """What was said of a left-out sentence; what is empty or plain is not kept."""
+    found = said(item)
+    if item.statement == " ".join(item.quote.split()):
+        del found["statement"]
+    return {name: value for name, value in found.items() if value not in (None, [])}
 
 
 def resolve_again(session: Session, article_id: str, findings: Findings, *, by: Actor) -> int:
@@ -84,6 +108,7 @@ def resolve_again(session: Session, article_id: str, findings: Findings, *, by: 
         if (item := fresh.get((claim.start or 0, claim.end or 0))) and _take(claim, item, article)
     ]  # fmt: skip
     session.add_all(changed)
+    _look_again(session, article_id, fresh)
     lines: list[events.Line] = [
         (
             "claim.dates_resolved", claim.id, claim.id,
@@ -93,6 +118,19 @@ def resolve_again(session: Session, article_id: str, findings: Findings, *, by: 
     ]  # fmt: skip
     events.record_many(session, lines, by=by)
     return len(changed)
+
+
+def _look_again(
+    session: Session, article_id: str, fresh: dict[tuple[int, int], FoundClaim]
+) -> None:
+    """The dates of left-out sentences, should one of them be put in the queue later."""
+    query = select(LeftOut).where(
+        LeftOut.article_id == article_id, col(LeftOut.claim_id).is_(None),
+        col(LeftOut.score).is_not(None),
+    )  # fmt: skip
+    for row in session.exec(query).all():
+        if item := fresh.get((row.start, row.end)):
+            row.details = _details(item)
 
 
 def _untouched(session: Session, article_id: str) -> Sequence[Claim]:
@@ -105,11 +143,8 @@ def _untouched(session: Session, article_id: str) -> Sequence[Claim]:
 
 
 def _take(claim: Claim, item: FoundClaim, article: Article) -> bool:
-    values = {
-        "statement": item.statement,
-        "dates": _dicts(item.dates),
-        "claimed_on": article.published,
-    }
+    fresh = said(item)
+    values = {name: fresh[name] for name in _BY_DATE} | {"claimed_on": article.published}
     if all(getattr(claim, name) == value for name, value in values.items()):
         return False
     for name, value in values.items():

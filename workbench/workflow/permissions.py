@@ -10,6 +10,7 @@ NEEDS = {
     "article.add": "reviewer",
     "article.edit": "reviewer",
     "file.add": "reviewer",
+    "finder.ask": "reviewer",
     "claim.make": "reviewer",
     "claim.edit": "reviewer",
     "claim.take": "reviewer",

@@ -11,7 +11,8 @@ from workbench.given import MAX_CLAIM, Merging, Splitting
 from workbench.models import Article, Claim, ClaimSource, Evidence
 from workbench.models.actor import Actor
 from workbench.text import claims as finder
-from workbench.workflow import articles, claims, events, evidence, states
+from workbench.text.wording import inside, restated
+from workbench.workflow import articles, claims, events, evidence, states, suggestions
 from workbench.workflow.permissions import require
 
 
@@ -62,16 +63,30 @@ def _piece(claim: Claim, article: Article, start: int, end: int, by: Actor) -> C
     if not quote:
         raise Invalid(fields={"at": "One of the pieces would be empty."})
     start += raw.index(quote)
+    end, statement = _suggested(claim, start, start + len(quote), quote)
+    quote = article.text[start:end]
+    changes = inside(claim.changes, start, end)
     seen = finder.score_sentence(quote)
     at = clock.now()
     return Claim(
-        id=ids.new("clm"), article_id=article.id, start=start, end=start + len(quote),
-        quote=quote, statement=" ".join(quote.split()), claimant=claim.claimant,
-        reporting_source=claim.reporting_source, claimed_on=claim.claimed_on, kind=seen.kind,
-        score=claim.score, rank=claim.rank, origin="by_hand", made_from=[claim.id],
+        id=ids.new("clm"), article_id=article.id, start=start, end=end,
+        quote=quote, statement=statement, claimant=claim.claimant,
+        via=claim.via, calibrated=claim.calibrated, reporting_source=claim.reporting_source,
+        claimed_on=claim.claimed_on, kind=seen.kind, score=claim.score,
+        rank=claim.rank, origin="by_hand", made_from=[claim.id],
         reasons=[{"what": "Split from a longer claim", "weight": 0.0}],
         created_by=by.id, created_at=at, updated_at=at,
+        changes=changes if statement == restated(quote, start, changes) else [],
+        doubts=inside(claim.doubts, start, end),
     )  # fmt: skip
+
+
+def _suggested(claim: Claim, start: int, end: int, quote: str) -> tuple[int, str]:
+    """Where the piece ends and its statement: as suggested for the part that begins there."""
+    for part in claim.parts:
+        if part["start"] == start and part["end"] <= end:
+            return part["end"], part["statement"]
+    return end, restated(quote, start, inside(claim.changes, start, end))
 
 
 def merge(session: Session, claim_id: str, given: Merging, *, by: Actor) -> Claim:
@@ -114,9 +129,7 @@ def _cover_both(session: Session, kept: Claim, other: Claim) -> None:
     end = max(kept.end or 0, other.end or 0)
     if end - start > MAX_CLAIM:
         raise Conflict("The two claims stand too far apart in the article to be one.")
-    if kept.statement == " ".join(kept.quote.split()):
-        kept.statement = " ".join(article.text[start:end].split())
-    kept.start, kept.end, kept.quote = start, end, article.text[start:end]
+    suggestions.move(kept, start, end, article.text[start:end], more=other)
 
 
 def _copy_work(session: Session, old: Claim, new: Claim, by: Actor) -> None:

@@ -1,9 +1,10 @@
-// Selecting rows. <form data-bulk> acts on checkboxes named "claim" that belong to it by form="…".
+// Selecting rows. <form data-bulk="NAME"> acts on the checkboxes of that name (without one: "claim")
+// that belong to it by form="…".
 (() => {
   "use strict";
   const form = document.querySelector("form[data-bulk]");
   if (!form) return;
-  const boxes = [...form.elements].filter((one) => one.type === "checkbox" && one.name === "claim");
+  const boxes = [...form.elements].filter((one) => one.type === "checkbox" && one.name === (form.dataset.bulk || "claim"));
   const all = document.querySelector("[data-select-all]");
   const count = form.querySelector("[data-selected]");
   let last = null;

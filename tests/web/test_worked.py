@@ -1,0 +1,77 @@
+"""Worked figures on the desk: the line, and each input one key away from its place."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from apiflask import APIFlask
+from playwright.sync_api import Browser
+
+from tests import building
+from tests.building import People
+from tests.web import live
+from tests.web.desking import Setting, section
+from workbench.db import Database
+
+QUOTE = "The council has not met for 19 months."
+LAST = "The council’s last meeting was on 5 July 2019 in Brussels."
+
+
+@pytest.fixture
+def worked(app: APIFlask, database: Database, people: People) -> Setting:
+    text = f"The council last met in March 2020, an aide said.\n\n{QUOTE}"
+    with database.transaction() as session:
+        article = building.article(
+            session, by=people.reviewer, text=text, published=date(2021, 6, 1), language="en"
+        )
+        claim = building.claim(
+            session, by=people.reviewer, of=article, quote=QUOTE, claimed_on=date(2021, 6, 1)
+        )
+        copy = building.source_with_snapshot(session, claim, f"Minutes.\n\n{LAST}")
+        building.evidence(session, claim, copy, by=people.reviewer, quote=LAST)
+    return Setting(app, database, people, claim, copy)
+
+
+def test_the_line_and_its_inputs_are_on_the_desk(worked: Setting) -> None:
+    page = section(worked.browser().get(worked.path).text, "worked-title")
+    assert "5 July 2019 to 1 June 2021 is 22 months and 27 days, 23 rounded" in page
+    assert "The calculation gives 4 months more." in page
+    assert f"/claims/{worked.claim.id}?snapshot={worked.copy.id}&amp;at=" in page.replace(
+        "&at=", "&amp;at="
+    )
+    assert f'href="/articles/{worked.claim.article_id}?at=24-34#at"' in page
+    assert "A calculation, not a verdict" in page
+
+
+def test_a_claim_without_figures_has_no_such_heading(setting: Setting) -> None:
+    assert "Worked figures" not in setting.browser().get(setting.path).text
+
+
+@pytest.mark.parametrize("asked", ["", "x-y", "9-3", "-", "5-99999999999999999999999", "0-9999"])
+def test_odd_places_in_an_article_are_harmless(worked: Setting, asked: str) -> None:
+    answer = worked.browser().get(f"/articles/{worked.claim.article_id}?at={asked}")
+    assert answer.status_code == 200
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with live.chromium() as browser:
+        yield browser
+
+
+@pytest.mark.browser
+@pytest.mark.sqlite_only
+def test_every_input_leads_to_its_words(worked: Setting, chromium: Browser) -> None:
+    with live.serving(worked.app) as address:
+        context = live.signed_in(chromium, address, worked.people.users["reviewer"])
+        page = context.new_page()
+        page.goto(worked.path)
+        page.click(".worked-inputs a >> text=March 2020")
+        assert page.inner_text("#at") == "March 2020"
+        page.goto(worked.path)
+        page.click(".worked-inputs a >> text=5 July 2019")
+        page.wait_for_selector("mark.ev-refutes")
+        assert page.inner_text("mark.ev-refutes") == LAST
+        page.goto(worked.path)
+        assert page.locator(".worked-line").count() == 2
+        context.close()

@@ -1,0 +1,1 @@
+"""How the claim finder's weights are made. Not part of the installed package."""

@@ -1,0 +1,96 @@
+"""score: a stream of sentences in, their scores out, in the same order."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from workbench.cli import out
+from workbench.cli.lines import Line, batches
+from workbench.config import finder
+from workbench.errors import Invalid
+from workbench.text.types import FoundClaim
+
+
+@click.command()
+@click.argument("source", metavar="[FILE|-]", default="-")
+@click.option("--fast", is_flag=True, help="The quick finder: less exact, many times as fast.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+def score(source: str, fast: bool, as_json: bool) -> None:
+    """How much each sentence deserves checking: one sentence a line in, one result a line out.
+
+    A line that is not text is told and does not stop the others; the exit code is then 1.
+    """
+    fast = fast or finder() == "fast"
+    wrong = 0
+    with _opened(source) as stream, _progress(stream.fileno()) as moved:
+        for lines in batches(stream.fileno()):
+            wrong += sum(bool(line.problem) for line in lines)
+            for line, found in zip(lines, _scored(lines, fast), strict=True):
+                _print(line, found, as_json)
+            sys.stdout.flush()
+            moved()
+    sys.exit(1 if wrong else 0)
+
+
+def _opened(source: str) -> BinaryIO:
+    """What to read from. Raises ``Invalid`` if the file cannot be read."""
+    try:
+        return sys.stdin.buffer if source == "-" else Path(source).open("rb")
+    except OSError as error:
+        raise Invalid(f"{source} cannot be read: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _progress(stream: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal, the answers go elsewhere and the length is known.
+
+    What it gives is to be called when more was read.
+    """
+    size = os.fstat(stream).st_size if stat.S_ISREG(os.fstat(stream).st_mode) else 0
+    if not size or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=size, label="Scoring", file=sys.stderr) as bar:
+        yield lambda: bar.update(os.lseek(stream, 0, os.SEEK_CUR) - bar.pos)
+
+
+def _scored(lines: Sequence[Line], fast: bool) -> list[FoundClaim | None]:
+    """A result for each line, None for one that has no text."""
+    from workbench.text.claims import score_sentences
+
+    found = iter(score_sentences([line.text for line in lines if not line.problem], fast=fast))
+    return [None if line.problem else next(found) for line in lines]
+
+
+def _print(line: Line, found: FoundClaim | None, as_json: bool) -> None:
+    if found is None:
+        out.say(f"Line {line.number}: {line.problem}")
+    if as_json:
+        out.line(_problem(line) if found is None else shape(line.text, found), flush=False)
+    elif found is None:
+        sys.stdout.write(f"-\t-\t{line.text}\n")
+    else:
+        sys.stdout.write(f"{found.score:.2f}\t{found.kind}\t{line.text}\n")
+
+
+def shape(sentence: str, found: FoundClaim) -> dict[str, Any]:
+    """The result for one sentence: the contract's fields, then what else the finder says."""
+    return {
+        "text": sentence, "score": found.score, "checkworthy": found.checkworthy,
+        "kind": found.kind, "reasons": [asdict(reason) for reason in found.reasons],
+        "classes": found.classes, "verifiable": found.verifiable, "opinion": found.opinion,
+        "calibrated": found.calibrated,
+    }  # fmt: skip
+
+
+def _problem(line: Line) -> dict[str, Any]:
+    """The contract's fields, empty, and the reason."""
+    fields = dict.fromkeys(("score", "checkworthy", "kind"), None)
+    return {"text": line.text, **fields, "reasons": [], "line": line.number, "error": line.problem}

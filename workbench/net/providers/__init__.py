@@ -1,0 +1,1 @@
+"""Services that a newsroom may have, each behind the one guarded door of ``net.fetch``."""
