@@ -23,7 +23,12 @@ _ENDS = """([within, words]) => {
 
 def select_by_mouse(page: Page, within: str, words: str) -> None:
     """Drag over ``words``, which stand in one piece inside the first match of ``within``."""
-    ends = page.evaluate(_ENDS, [within, words])
+    ends = None
+    for _ in range(50):  # until the page has settled
+        before, ends = ends, page.evaluate(_ENDS, [within, words])
+        if ends and ends == before:
+            break
+        page.wait_for_timeout(50)
     assert ends, f"{words!r} is not in {within}"
     left, top, right, bottom = ends
     page.mouse.move(left, top)

@@ -25,7 +25,8 @@ said the new ship had cost 38 million crowns. "We have not raised the fare since
 The service was set up in 1974. It has not run at night for 17 months, according to the board.
 Did you like this story? Share it with a friend.
 """
-CLAIM = "carried 412,000 passengers last year"
+SAID = "carried 412,000 passengers last year"
+CLAIM = "carried 412,000 passengers in "  # the statement names the year
 QUOTE = "In 2023 the ferry carried 389,000 passengers."
 JUSTIFICATION = "The Office of Harbours counted **389,000** passengers in 2023."
 NOTE = "Read the table myself."
@@ -101,7 +102,7 @@ def take_one(walk: Walk) -> str:
     row = page.locator("li.row", has_text=CLAIM)
     row.click(position={"x": 300, "y": 4})
     preview = page.locator("#preview")
-    expect(preview.locator("mark")).to_contain_text(CLAIM)
+    expect(preview.locator("mark")).to_contain_text(SAID)
     expect(preview).to_contain_text("Why it was queued")
     preview.get_by_role("button", name="Take").click()
     expect(page.get_by_text("with you until")).to_be_visible()

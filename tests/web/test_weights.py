@@ -68,7 +68,7 @@ def test_words_are_weighed_when_asked_for(setting: Setting, finder: str) -> None
     assert set(words) <= set(re.findall(r"[\w’'.,-]+?(?=\W|$)", setting.claim.quote))
     asked = setting.browser().client.get(f"{setting.path}/words", headers={"HX-Request": "true"})
     part = asked.text
-    assert part.lstrip().startswith('<div class="stack-s" id="words">')
+    assert part.lstrip().startswith('<div class="stack-s" id="word-weights">')
 
 
 def test_words_of_other_languages_are_not_weighed(setting: Setting) -> None:

@@ -56,10 +56,18 @@ def _body(error: WorkbenchError) -> dict[str, Any]:
     body: dict[str, Any] = {"code": error.code, "message": error.message, "fields": error.fields}
     if isinstance(error, Conflict):  # both versions: what is stored and what was sent
         body["current"] = shapes.current(error.current)
-        body["given"] = request.get_json(silent=True) if request.is_json else None
+        body["given"] = _given() if request.is_json else None
     if isinstance(error, FetchFailed):
         body["reason"] = error.reason
     return body
+
+
+def _given() -> Any:
+    """What was sent; None when it is not JSON or nested beyond reading."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _ours(error: Exception) -> WorkbenchError:

@@ -38,9 +38,9 @@ def ask_for(session: Session, article_id: str, model: str | None, *, by: Actor) 
     Raises ``Conflict`` without a model and for an article that is not read.
     """
     require(by, "finder.ask")
+    article = articles.get(session, article_id, lock=True)
     if model is None:
         raise Conflict(_NONE)
-    article = articles.get(session, article_id, lock=True)
     if article.state != "ready" or article.same_as:
         raise Conflict(_UNREAD)
     query = select(SecondLook).where(
