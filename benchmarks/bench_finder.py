@@ -29,7 +29,7 @@ PUBLISHED = date(2024, 5, 6)
 FAST, DEFAULT = Aim("≥", 5000, "/s"), Aim("≥", 300, "/s")
 CHILD = """
 import json, resource, time
-from workbench.text import encoder, linear, scoring
+from workbench.text.judging import encoder, linear, scoring
 from workbench.text.claims import find_claims, score_sentence
 begun = time.perf_counter()
 encoder.session(), linear.learned()

@@ -66,7 +66,7 @@ def refusal(raw: bytes, name: str | None = None, reader: Reader = READER) -> Wor
     ],
 )
 def test_the_child_reads_what_the_function_reads(name: str, title: str | None) -> None:
-    from workbench.text.documents import read_document
+    from workbench.text.reading.documents import read_document
 
     raw = (FIXTURES / name).read_bytes()
     document = READER(raw, name=name)

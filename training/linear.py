@@ -10,9 +10,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from training.data import Example
-from workbench.text import linear
-from workbench.text.features import NAMES, present
-from workbench.text.surface import surface
+from workbench.text.judging import linear
+from workbench.text.judging.features import NAMES, present
+from workbench.text.judging.surface import surface
 
 LEAST = 2  # times a word or pair must occur in training
 SMALLEST = 0.02  # weights all under this are not shipped
@@ -78,7 +78,7 @@ class Linear:
         return np.asarray(self.matrix(texts) @ self.rows) + self.biases
 
     def save(self, path: Path) -> None:
-        """Write what ``workbench.text.linear`` reads, leaving out weights that hardly weigh."""
+        """Write what ``workbench.text.judging.linear`` reads, without what hardly weighs."""
         ranked = sorted(self.grams.items(), key=lambda item: item[0])
         kept = [(g, n) for g, n in ranked if abs(self.rows[n]).max() >= SMALLEST]
         named = self.rows[len(self.grams) :]

@@ -103,8 +103,8 @@ def _page_files() -> str:
 
 
 def _finder() -> str:
-    from workbench.text import scoring
     from workbench.text.claims import score_sentence
+    from workbench.text.judging import scoring
 
     score_sentence("The council was set up in 2002.")
     return f"{scoring.name(fast=False)} answers"

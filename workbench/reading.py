@@ -22,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import workbench
 from workbench.errors import Invalid, TooLarge, Unsupported, WorkbenchError
-from workbench.text import refusals
+from workbench.text.reading import refusals
 from workbench.text.types import Document, Findings
 
 LOG = logging.getLogger(__name__)

@@ -50,7 +50,7 @@ def _limit(memory: int, cpu: int) -> None:
 
 
 def _read(call: dict[str, Any], raw: bytes) -> Any:
-    from workbench.text.documents import read_document
+    from workbench.text.reading.documents import read_document
 
     return read_document(raw, name=call["name"], media_type=call["media_type"], url=call["url"])
 
@@ -68,9 +68,9 @@ def _find(call: dict[str, Any], raw: bytes) -> Any:
 
 
 def _page(call: dict[str, Any], raw: bytes) -> str:
-    from workbench.text.decoding import decode
-    from workbench.text.documents import declared_charset
-    from workbench.text.markup import safe_page
+    from workbench.text.reading.decoding import decode
+    from workbench.text.reading.documents import declared_charset
+    from workbench.text.reading.markup import safe_page
 
     text, _ = decode(raw, declared_charset(call["media_type"]), is_html=True)
     return safe_page(text, stylesheet=call["stylesheet"])

@@ -10,7 +10,7 @@ from workbench.evaluation.boundaries import (
     sentencex_alone,
     unmarked,
 )
-from workbench.text.sentences import split
+from workbench.text.splitting.sentences import split
 from workbench.text.types import Span
 
 TREEBANK = """# newdoc id = one

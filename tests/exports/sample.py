@@ -18,7 +18,7 @@ from workbench.models.document import (
     SourcePart,
     VerdictPart,
 )
-from workbench.text import markup
+from workbench.text.reading import markup
 
 AT = datetime(2025, 3, 10, 9, 30, 15, 123456, tzinfo=UTC)
 RAW, TEXT = "ab12" * 16, "cd34" * 16

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.exports import sample
 from workbench import exports
 from workbench.models.document import ReportDocument
-from workbench.text import markup
+from workbench.text.reading import markup
 
 # What inputs.read lets through: no NUL, no surrogates; control characters and the rest may come.
 WORDS = st.text(

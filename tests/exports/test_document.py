@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from tests.exports import sample
 from workbench.models.document import ReportDocument, canonical, digest, schema
-from workbench.text.blocks import to_blocks, to_plain
+from workbench.text.reading.blocks import to_blocks, to_plain
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "report-document.schema.json"
 

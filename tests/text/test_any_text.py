@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workbench.text.anchors import locate_loosely
 from workbench.text.claims import find_claims, score_sentence
 from workbench.text.passages import rank
-from workbench.text.sentences import split
+from workbench.text.splitting.sentences import split
 from workbench.text.types import KINDS, Findings
 
 ARTICLE = (

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from workbench.text import arithmetic, spans
 from workbench.text.claims import find_claims
+from workbench.text.figures import arithmetic, spans
+from workbench.text.figures.worked_lines import Given, Stretch, WorkedLine
 from workbench.text.types import Span
-from workbench.text.worked_lines import Given, Stretch, WorkedLine
 
 PUBLISHED = date(2021, 6, 1)
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.evaluation.attribution import gold, right_sentences
-from workbench.text.claimants import Attribution, attributions
-from workbench.text.people import People
-from workbench.text.sentences import split
+from workbench.text.speech.claimants import Attribution, attributions
+from workbench.text.speech.people import People
+from workbench.text.splitting.sentences import split
 
 # Sentences with claimant and relays exactly right; raise them when the rules get better.
 FLOORS = {"tuned": 0.99, "aside": 0.97}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.text.boilerplate import reason
+from workbench.text.splitting.boilerplate import reason
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from workbench.text.claimants import attribute
-from workbench.text.sentences import split
+from workbench.text.speech.claimants import attribute
+from workbench.text.splitting.sentences import split
 
 
 def speakers(text: str) -> list[str | None]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from workbench.text import scoring
 from workbench.text.claims import find_claims, score_sentence
+from workbench.text.judging import scoring
 from workbench.text.types import KINDS, Findings, FoundClaim
 
 ROOT = Path(__file__).resolve().parents[2]

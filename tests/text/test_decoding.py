@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import Unsupported
-from workbench.text.decoding import decode, keep
+from workbench.text.reading.decoding import decode, keep
 
 GERMAN = "Der Rat tagte zuletzt im Juli – seither schweigt er. „Größe“ zählt für alle Länder nicht."
 POLISH = "Rada spotkała się w lipcu, a następne spotkanie odbyło się dużo później niż sądzono."

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import Invalid, TooLarge, Unsupported, WorkbenchError
-from workbench.text.documents import looks_like_html, read_document
-from workbench.text.papers import join_pages
-from workbench.text.subtitles import read_subtitles
+from workbench.text.reading.documents import looks_like_html, read_document
+from workbench.text.reading.papers import join_pages
+from workbench.text.reading.subtitles import read_subtitles
 from workbench.text.types import Document
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "documents"

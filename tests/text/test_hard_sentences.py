@@ -13,7 +13,7 @@ from workbench.evaluation.boundaries import (
 )
 from workbench.evaluation.measured import precision_recall
 from workbench.resources import folder
-from workbench.text.sentences import split
+from workbench.text.splitting.sentences import split
 
 
 def parts(text: str, language: str = "en") -> list[str]:

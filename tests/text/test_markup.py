@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from workbench.text.markup import safe_page, to_html
+from workbench.text.reading.markup import safe_page, to_html
 
 
 def test_a_little_markdown() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from workbench.text.quantities import find
-from workbench.text.times import find as find_dates
+from workbench.text.figures.quantities import find
+from workbench.text.figures.times import find as find_dates
 
 
 @pytest.mark.parametrize(

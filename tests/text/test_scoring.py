@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import Unavailable
-from workbench.text import encoder, features, linear, reasons, scoring, weights
 from workbench.text.claims import find_claims, score_sentence, score_sentences
-from workbench.text.surface import surface
+from workbench.text.judging import encoder, features, linear, reasons, scoring, weights
+from workbench.text.judging.surface import surface
 from workbench.text.types import FoundClaim
 
 CLAIM = "In 2019 the port of Selby handled 48,000 passengers, the most in its history."

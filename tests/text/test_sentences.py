@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.text.sentences import split
+from workbench.text.splitting.sentences import split
 
 
 def parts(text: str, language: str = "en") -> list[str]:

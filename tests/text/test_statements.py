@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.evaluation import statements as evaluation
-from workbench.text.claimants import attributions
 from workbench.text.claims import find_claims
-from workbench.text.parts import parts
-from workbench.text.sentences import split
-from workbench.text.statements import Context, Suggestion, apply, suggest
-from workbench.text.times import Timeline
+from workbench.text.figures.times import Timeline
+from workbench.text.restating.parts import parts
+from workbench.text.restating.statements import Context, Suggestion, apply, suggest
+from workbench.text.restating.wording import inside, restated
+from workbench.text.speech.claimants import attributions
+from workbench.text.splitting.sentences import split
 from workbench.text.types import Change, Span
-from workbench.text.wording import inside, restated
 
 DEVELOPED = evaluation.cases("developed")
 TEXT = (

@@ -1,7 +1,7 @@
 """What cannot be a claim because of the lines around it; and what stays."""
 
-from workbench.text.sentences import split
-from workbench.text.surroundings import reasons
+from workbench.text.splitting.sentences import split
+from workbench.text.splitting.surroundings import reasons
 
 STORY = (
     "The council voted 7 to 4 on Monday to build a pier.\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workbench.text.times import Timeline, find
+from workbench.text.figures.times import Timeline, find
 
 PUBLISHED = date(2021, 6, 1)  # a Tuesday
 
@@ -126,7 +126,7 @@ def test_words_of_other_languages(text: str, language: str, value: str | None) -
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "it", "tr", "ru", "ar", "hi", "zh"])
 def test_relative_words_need_the_articles_date(language: str) -> None:
-    from workbench.text.time_foreign import _RELATIVE
+    from workbench.text.figures.time_foreign import _RELATIVE
 
     for word, step in _RELATIVE[language].items():
         [found] = find(word, language=language)

@@ -3,9 +3,9 @@
 import pytest
 
 from workbench.text.claims import find_claims
-from workbench.text.documents import read_document
-from workbench.text.sentences import split
-from workbench.text.turns import held, read
+from workbench.text.reading.documents import read_document
+from workbench.text.speech.turns import held, read
+from workbench.text.splitting.sentences import split
 
 DEBATE = (
     "MODERATOR: Thank you. Senator?\n"

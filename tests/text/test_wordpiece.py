@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.text import wordpiece
+from workbench.text.judging import wordpiece
 
 CASES = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "wordpieces" / "pieces.json").read_text("utf-8")

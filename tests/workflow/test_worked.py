@@ -8,8 +8,8 @@ from tests import building
 from tests.building import People
 from workbench.db import Database
 from workbench.models import Claim, Source
-from workbench.text import arithmetic
-from workbench.text.worked_lines import WorkedLine
+from workbench.text.figures import arithmetic
+from workbench.text.figures.worked_lines import WorkedLine
 from workbench.workflow import desk, evidence
 
 QUOTE = "The council has not met for 19 months."

@@ -47,7 +47,7 @@ def _with_worked(
     document: Document, findings: Findings, published: date | None
 ) -> list[dict[str, Any]]:
     """Each claim with its worked figures, from the document alone."""
-    from workbench.text import arithmetic
+    from workbench.text.figures import arithmetic
 
     worked = arithmetic.of_claims(
         document.text, findings.claims, published=published, language=document.language or "en"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.cli import out
-from workbench.text.kinds import ENDINGS
+from workbench.text.reading.kinds import ENDINGS
 from workbench.text.types import Document, Findings
 from workbench.tools import Reading, Tools
 

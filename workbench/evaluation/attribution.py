@@ -19,10 +19,10 @@ from typing import Any
 from workbench.evaluation.measured import Measured, interval, precision_recall
 from workbench.evaluation.polnear import Attributed, Marked, articles
 from workbench.resources import folder as resource
-from workbench.text.claimants import attributions
 from workbench.text.lexicon import SPEECH, TITLES
-from workbench.text.phrases import TITLE_OF
-from workbench.text.sentences import split
+from workbench.text.speech.claimants import attributions
+from workbench.text.speech.phrases import TITLE_OF
+from workbench.text.splitting.sentences import split
 from workbench.text.types import Span
 
 Said = tuple[str, ...]  # the claimant and those who relay the words; () where nobody is named

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbench.evaluation.measured import Measured, interval, precision_recall
 from workbench.resources import folder as resource
-from workbench.text.sentences import LINE, split
+from workbench.text.splitting.sentences import LINE, split
 from workbench.text.types import Span
 
 Marked = tuple[str, list[Span]]  # a text and its sentences

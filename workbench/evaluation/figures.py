@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 from workbench.evaluation.measured import Measured, interval, precision_recall
 from workbench.resources import folder
-from workbench.text import arithmetic, quantities
-from workbench.text.sentences import split
-from workbench.text.times import Timeline
-from workbench.text.worked_lines import Given
+from workbench.text.figures import arithmetic, quantities
+from workbench.text.figures.times import Timeline
+from workbench.text.figures.worked_lines import Given
+from workbench.text.splitting.sentences import split
 
 DATA = "own sentences"
 HALVES = ("tuned", "aside")

@@ -20,7 +20,7 @@ from typing import Any
 from workbench.errors import WorkbenchError
 from workbench.evaluation.measured import Measured, interval
 from workbench.text.claims import find_claims, score_sentence
-from workbench.text.documents import read_document
+from workbench.text.reading.documents import read_document
 
 RUN = 4  # words
 MOST = 1000  # sentences of one page that are looked at

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from workbench.evaluation.measured import Measured, interval, precision_recall
 from workbench.resources import folder as resource
-from workbench.text.claim_kinds import by_rule
 from workbench.text.claims import score_sentences
-from workbench.text.features import present
-from workbench.text.surface import surface
+from workbench.text.judging.claim_kinds import by_rule
+from workbench.text.judging.features import present
+from workbench.text.judging.surface import surface
 
 Item = TypeVar("Item")
 Row = dict[str, str]

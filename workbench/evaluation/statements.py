@@ -14,13 +14,13 @@ from typing import Any
 
 from workbench.evaluation.measured import Measured, interval, precision_recall
 from workbench.resources import folder as packaged
-from workbench.text.claimants import attributions
-from workbench.text.names import names
-from workbench.text.sentences import split
-from workbench.text.statements import Context
-from workbench.text.times import Timeline
+from workbench.text.figures.times import Timeline
+from workbench.text.restating.statements import Context
+from workbench.text.restating.wording import worded
+from workbench.text.speech.claimants import attributions
+from workbench.text.speech.names import names
+from workbench.text.splitting.sentences import split
 from workbench.text.types import FoundClaim, FoundDate, Span
-from workbench.text.wording import worded
 
 SETS = {"developed": "developed on", "aside": "kept aside"}
 _NEAREST = re.compile(

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from workbench.evaluation.measured import Measured, interval
 from workbench.evaluation.own_sentences import NUMBER, Pair, f1
-from workbench.text import encoder, weights
 from workbench.text.claims import score_sentences
+from workbench.text.judging import encoder, weights
 from workbench.text.types import FoundClaim
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.exports.parties import party
 from workbench.models.document import ClaimPart, RatingPart, ReportDocument
-from workbench.text.blocks import to_plain
+from workbench.text.reading.blocks import to_plain
 
 AIM = 75  # characters of claimReviewed that readers of search results see
 MOST_EXPLAINED = 500

@@ -14,7 +14,7 @@ from workbench.models.document import (
     SnapshotPart,
     SourcePart,
 )
-from workbench.text.blocks import to_blocks
+from workbench.text.reading.blocks import to_blocks
 
 Sheet = dict[str, Any]
 HOW_CHECKED = (

@@ -10,8 +10,8 @@ from workbench.models.evidence import STANCES, Evidence
 from workbench.models.snapshot import Snapshot
 from workbench.models.source import Source
 from workbench.models.verdict import SignOff, Verdict
+from workbench.text.figures.worked_lines import WorkedLine
 from workbench.text.types import Passage
-from workbench.text.worked_lines import WorkedLine
 
 
 class Quoted(NamedTuple):

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from workbench.text import features, quantities, reasons, scoring, statements, surroundings
-from workbench.text.claim_kinds import kind
-from workbench.text.claimants import Attribution, attributions
-from workbench.text.features import Sentence
-from workbench.text.scoring import Score
-from workbench.text.sentences import split
-from workbench.text.statements import Context
-from workbench.text.surface import heard
-from workbench.text.times import Timeline, is_english
+from workbench.text.figures import quantities
+from workbench.text.figures.times import Timeline, is_english
+from workbench.text.judging import features, reasons, scoring
+from workbench.text.judging.claim_kinds import kind
+from workbench.text.judging.features import Sentence
+from workbench.text.judging.scoring import Score
+from workbench.text.judging.surface import heard
+from workbench.text.restating import statements
+from workbench.text.restating.statements import Context
+from workbench.text.restating.wording import worded
+from workbench.text.speech.claimants import Attribution, attributions
+from workbench.text.splitting import surroundings
+from workbench.text.splitting.sentences import split
 from workbench.text.types import Findings, FoundClaim, LeftOut, Reason, Span
-from workbench.text.wording import worded
 
 LONGEST = 2000
 

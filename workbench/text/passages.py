@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from heapq import nlargest
 
 from workbench.text.lexicon import words
-from workbench.text.sentences import split
+from workbench.text.splitting.sentences import split
 from workbench.text.types import Passage, Span
 
 K1, B = 1.2, 0.75

@@ -7,7 +7,7 @@ proposal, so that results of two wordings are never mixed.
 import hashlib
 from typing import Any
 
-from workbench.text.sentences import split
+from workbench.text.splitting.sentences import split
 from workbench.text.types import KINDS, Span
 
 PROMPT = "claims-1"

@@ -12,7 +12,7 @@ from workbench import clock
 from workbench.edge import tools
 from workbench.models.actor import Actor
 from workbench.resources import folder
-from workbench.text import markup
+from workbench.text.reading import markup
 from workbench.workflow import states
 from workbench.workflow.permissions import allowed
 

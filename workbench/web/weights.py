@@ -6,9 +6,9 @@ from typing import NamedTuple
 from flask import request
 
 from workbench.edge import reading
-from workbench.text import reasons, scoring
-from workbench.text.surface import surface
-from workbench.text.times import is_english
+from workbench.text.figures.times import is_english
+from workbench.text.judging import reasons, scoring
+from workbench.text.judging.surface import surface
 from workbench.text.types import WordWeight
 from workbench.web import looks, pages
 from workbench.workflow import articles, claims

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from workbench.errors import Invalid
 from workbench.models import Article, Claim, Verdict
-from workbench.text import sentences
+from workbench.text.splitting import sentences
 
 WINDOW = 700  # code points read on either side
 

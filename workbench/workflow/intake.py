@@ -11,8 +11,8 @@ from workbench.given import ArticleEdit, NewArticle
 from workbench.models import Article
 from workbench.models.actor import WORKBENCH, Actor
 from workbench.models.upload import Upload
-from workbench.text.decoding import keep
-from workbench.text.kinds import looks_like_html
+from workbench.text.reading.decoding import keep
+from workbench.text.reading.kinds import looks_like_html
 from workbench.text.types import Document, Findings
 from workbench.workflow import articles, events, filing, later, links
 from workbench.workflow.permissions import require

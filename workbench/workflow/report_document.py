@@ -24,7 +24,7 @@ from workbench.models.document import (
 )
 from workbench.models.report_rows import ReportRows
 from workbench.scales import Scale
-from workbench.text import markup
+from workbench.text.reading import markup
 from workbench.workflow import report_rows
 
 NOT_CHECKED = {

@@ -11,7 +11,7 @@ from workbench.given import MAX_CLAIM, Merging, Splitting
 from workbench.models import Article, Claim, ClaimSource, Evidence
 from workbench.models.actor import Actor
 from workbench.text import claims as finder
-from workbench.text.wording import inside, restated
+from workbench.text.restating.wording import inside, restated
 from workbench.workflow import articles, claims, events, evidence, states, suggestions
 from workbench.workflow.permissions import require
 

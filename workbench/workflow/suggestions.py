@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.models import Claim
-from workbench.text.wording import inside, restated
+from workbench.text.restating.wording import inside, restated
 
 
 def worded(claim: Claim) -> str:

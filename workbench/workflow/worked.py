@@ -10,10 +10,10 @@ from sqlmodel import Session, func, select
 
 from workbench.models import Article, Claim
 from workbench.models.desk import Quoted
-from workbench.text import arithmetic
-from workbench.text.times import is_english
+from workbench.text.figures import arithmetic
+from workbench.text.figures.times import is_english
+from workbench.text.figures.worked_lines import Given, Stretch, WorkedLine
 from workbench.text.types import Span
-from workbench.text.worked_lines import Given, Stretch, WorkedLine
 
 CLAIM_DAY = "the date of the claim"
 ARTICLE_DAY = "the article’s date"

@@ -1,0 +1,1 @@
+"""How worth checking a sentence is, and why."""

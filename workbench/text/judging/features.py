@@ -1,0 +1,248 @@
+"""The plain features of a sentence: what a reader would name when asked why it was queued.
+
+What each weighs is learned (``training/``); here is only whether it holds, and where.
+"""
+
+import re
+from dataclasses import dataclass
+
+from workbench.text.figures.quantities import is_length
+from workbench.text.lexicon import SPEECH
+from workbench.text.lexicon import words as word_list
+from workbench.text.speech.people import NAME
+from workbench.text.types import FoundDate, FoundQuantity, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+
+
+_EVENT = word_list(
+    """invited signed declared admitted joined launched founded established created built opened
+    closed banned approved passed voted elected killed died injured arrested convicted sentenced
+    invaded attacked bombed deployed withdrew left bought sold paid spent cut raised lowered rose
+    fell increased decreased grew dropped doubled tripled halved lost won gave took met held
+    declassified published released leaked found discovered set began started ended stopped
+    expanded merged moved sent received supplied exported imported produced caused led happened
+    occurred went came made broke reached became resigned appointed dismissed fired hired
+    imposed lifted agreed ratified broke violated refused denied rejected seen revamp deteriorated
+    tested confirmed reported recorded measured visited ordered planned cancelled canceled fined
+    sued ruled acquitted exported seized freed returned ran served supported opposed vetoed
+    promised wrote stole hacked collapsed crashed exploded burned flooded vaccinated infected
+    assured admitting adopted eliminated funded borrowed owed invested allowed blocked""",
+)
+_STATE = word_list(
+    """is are was were has have had been does do did contains includes consists belongs owns employs
+    costs weighs lies stands covers produces exports imports uses holds remains means shows lives
+    works makes gets needs spends pays takes gives""",
+)
+_COMPARE = word_list(
+    """more less fewer higher lower larger smaller greater bigger better worse than twice triple
+    double majority half""",
+)
+_MOST = word_list(
+    """most least largest biggest smallest highest lowest longest oldest fastest worst best
+    greatest unprecedented record first only single every never""",
+)
+_CAUSE = word_list(
+    """because caused causes cause due led leads resulted results thanks thereby triggered
+    responsible prompted therefore""",
+)
+_OPINION = word_list(
+    """think believe feel hope wish want love hate should must ought shall good bad great terrible
+    wonderful beautiful important fair unfair right wrong moral strong weak proud honor privilege
+    dream vision values faith sorry glad happy deserve need needs let's lets meaningless common
+    interest better finest desperate""",
+)
+_OUTLOOK = word_list(
+    "will would going shall could might may intend plan plans ll i'll we'll they'll"
+)
+_VAGUE = word_list("something things thing stuff kind sort somehow lot lots everything anything")
+_VERBS = _STATE | _EVENT | _OUTLOOK
+_METAPHOR = re.compile(
+    r"(?i)\b(?:the ball is|in (?:his|her|their|our|\w+[’']s) court|tip of the iceberg|red lines?"
+    r"|back to square one|turn(?:ed|ing)? a (?:corner|page)|elephant in the room|playing with fire"
+    r"|writing (?:is )?on the wall|light at the end|on the table|two-way street|door (?:is|remains)"
+    r"(?: still)? (?:open|closed|shut)|carrots? and sticks?|last straw|clock is ticking"
+    r"|bridges? (?:too far|to cross)|house of cards|powder keg|game changer|hands? (?:is|are) tied)"
+)
+_FIGURES = word_list(
+    """ball court tip line lines square corner page elephant fire wall light table two-way street
+    door carrot carrots straw clock bridge bridges house powder game hand hands""",
+)
+_WISH = re.compile(
+    r"(?i)\b(?:i|we)(?:[’']d| would| should) (?:like|love|prefer|want|hope|welcome)\b"
+    r"|\b(?:i|we) (?:hope|wish|want|urge|call|invite|ask|thank|believe|think|feel)\b|\blet[’']?s\b"
+    r"|\blet (?:us|me)\b|\bi(?:[’']m| am) (?:sure|glad|happy|proud|sorry|going|convinced)\b"
+)
+_TO_DISCUSS = re.compile(
+    r"(?i)\b(?:have|has|is|there[’']s) (?:a lot|much|plenty|nothing|more) to\b"
+)
+_FIRST = word_list("i we my our me us i'm we're i've we've i'll we'll i'd we'd")
+_ASKS = word_list("please thank thanks welcome congratulations goodbye hello")
+_RULE = word_list(
+    """law laws treaty constitution regulation regulations rule rules ban bans banned illegal legal
+    require required prohibit prohibits prohibited forbid forbids forbidden allowed obliged
+    mandatory sanction sanctions""",
+)
+_SPECIFIC = word_list(
+    """document documents record records data figures statistics study survey census budget tax
+    taxes unemployment jobs percent deficit debt gdp inflation wage wages vote voted votes billion
+    billions million millions rate rates crime troops soldiers weapons export exports import
+    imports price prices cost costs population""",
+)
+_MEASURES = word_list("percent days weeks months years decades centuries hours")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with what was found in it; ``reported`` when it names who said it. Our word
+    lists are ``english``: of other sentences it cannot be said that they lack a verb. ``start``
+    is its place in the article, in which dates and quantities have theirs."""
+
+    text: str
+    start: int = 0
+    dates: tuple[FoundDate, ...] = ()
+    quantities: tuple[FoundQuantity, ...] = ()
+    reported: bool = False
+    quoted: bool = False
+    english: bool = True
+
+
+# name: what to tell the reader
+WORDS: dict[str, str] = {
+    "number": "gives a number",
+    "count": "counts something",
+    "numbers": "gives more than one number",
+    "money": "gives an amount of money or a share",
+    "date": "names a date",
+    "elapsed": "tells how long ago or for how long",
+    "name": "names someone or something",
+    "names": "names several",
+    "event": "tells of an event",
+    "state": "says how something is",
+    "comparison": "compares",
+    "superlative": "calls something the most, the first or the only",
+    "cause": "names a cause",
+    "subject": "is about something that is recorded or counted",
+    "rule": "is about a law or a rule",
+    "reported": "reports what someone said",
+    "quotation": "quotes words",
+    "opinion": "judges or demands",
+    "wish": "states a wish or a belief of the speaker",
+    "question": "is a question",
+    "metaphor": "is a figure of speech",
+    "future": "speaks of what may come",
+    "vague": "stays vague",
+    "first": "speaks of the speaker",
+    "courtesy": "is a courtesy",
+    "short": "is very short",
+    "no verb": "has no verb",
+}
+NAMES = tuple(WORDS)
+
+
+def present(sentence: Sentence) -> list[str]:
+    """The names of the features that hold, in the order of ``NAMES``."""
+    text = sentence.text.replace("’", "'")
+    words = _WORD.findall(text.lower())
+    vocabulary = frozenset(words)
+    held = _found(sentence) | _lexical(text, vocabulary) | _form(text, words, vocabulary)
+    if not sentence.english:
+        held -= {"no verb", "short"}
+    return [name for name in NAMES if name in held]
+
+
+def _found(sentence: Sentence) -> set[str]:
+    held: set[str] = set()
+    counted = [q for q in sentence.quantities if q.unit != "ordinal"]
+    telling = [q for q in counted if _telling(q)]
+    if telling:
+        held.add("number")
+    elif counted:
+        held.add("count")
+    if len(telling) > 1:
+        held.add("numbers")
+    if any(q.unit == "percent" or (q.unit or "").isupper() for q in counted):
+        held.add("money")
+    lengths = [found for found in sentence.dates if is_length(found)]
+    if len(sentence.dates) > len(lengths):
+        held.add("date")
+    if lengths:
+        held.add("elapsed")
+    if sentence.reported:
+        held.add("reported")
+    if sentence.quoted:
+        held.add("quotation")
+    return held
+
+
+def _telling(quantity: FoundQuantity) -> bool:
+    """Whether a number says more than "the two sides"."""
+    return quantity.value > 12 or quantity.text[:1].isdecimal() or quantity.unit in _MEASURES
+
+
+_SETS = (
+    ("event", _EVENT),
+    ("state", _STATE),
+    ("comparison", _COMPARE),
+    ("superlative", _MOST),
+    ("cause", _CAUSE),
+    ("opinion", _OPINION),
+    ("future", _OUTLOOK),
+    ("vague", _VAGUE),
+    ("first", _FIRST),
+    ("courtesy", _ASKS),
+    ("rule", _RULE),
+    ("subject", _SPECIFIC),
+)
+_PATTERNS = (
+    ("wish", word_list("i we let let's i'd we'd i'm"), _WISH),
+    ("metaphor", _FIGURES, _METAPHOR),
+    ("vague", word_list("to"), _TO_DISCUSS),
+)
+
+
+def _lexical(text: str, vocabulary: frozenset[str]) -> set[str]:
+    held = {name for name, words in _SETS if not vocabulary.isdisjoint(words)}
+    for name, triggers, pattern in _PATTERNS:
+        if not vocabulary.isdisjoint(triggers) and pattern.search(text):
+            held.add(name)
+    return held
+
+
+def _form(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
+    held: set[str] = set()
+    if text.rstrip("”\"') ").endswith("?"):
+        held.add("question")
+    if len(words) < 5:
+        held.add("short")
+    if vocabulary.isdisjoint(_VERBS) and not past(words):
+        held.add("no verb")
+    named = sum(1 for m in NAME.finditer(text) if m.start() > 1)
+    if named:
+        held.add("name")
+    if named > 2:
+        held.add("names")
+    return held
+
+
+def places(sentence: Sentence, name: str) -> list[Span]:
+    """Where in the sentence a feature shows itself; none for those of the whole sentence."""
+    if name in ("number", "count", "numbers", "money"):
+        return [_inside(sentence, found) for found in sentence.quantities]
+    if name in ("date", "elapsed"):
+        return [_inside(sentence, found) for found in sentence.dates]
+    if name in ("name", "names"):
+        return [Span(*one.span()) for one in NAME.finditer(sentence.text) if one.start() > 1]
+    words = SPEECH if name == "reported" else dict(_SETS).get(name)
+    if words is None:
+        return []
+    found = _WORD.finditer(sentence.text)
+    return [Span(*one.span()) for one in found if one.group().lower().replace("’", "'") in words]
+
+
+def _inside(sentence: Sentence, found: FoundDate | FoundQuantity) -> Span:
+    return Span(found.start - sentence.start, found.end - sentence.start)
+
+
+def past(words: list[str]) -> bool:
+    return any(len(word) > 4 and word.endswith("ed") for word in words)

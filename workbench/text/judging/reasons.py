@@ -1,0 +1,188 @@
+"""Why a sentence was queued or left out, told by the model that scored it.
+
+With the encoder, a reason's weight is what its words do to the score: the sentence is scored once
+more without them, and the difference in log-odds is the weight (occlusion; Li et al. 2016). With
+the linear model the weight is the feature's and its words' own part of the sum. A sentence that
+was left out is told what the model took it for.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from workbench.text.judging import features, linear, scoring, weights
+from workbench.text.judging.features import Sentence
+from workbench.text.judging.scoring import Score
+from workbench.text.types import Reason, Span, WordWeight
+
+# Features that show in words, those a reader asks for first; the first of a group speaks for it.
+GROUPS = (
+    ("money", "number", "numbers", "count"),
+    ("date", "elapsed"),
+    ("superlative",),
+    ("comparison",),
+    ("cause",),
+    ("name", "names"),
+    ("rule",),
+    ("reported",),
+    ("event",),
+    ("subject",),
+)
+MOST = 4  # groups tried a claim: each is one more reading of the sentence
+SURE = 0.5
+
+
+def reasons(
+    sentences: Sequence[Sentence], scores: Sequence[Score], *, fast: bool, least: float
+) -> list[tuple[Reason, ...]]:
+    """The reasons of each sentence, the weightiest first."""
+    if scoring.setting(fast=fast) == "fast":
+        told = [_added(s) if s.english else _plain(s) for s in sentences]
+        return [_ranked(reasons) for reasons in told]
+    pairs = list(zip(sentences, scores, strict=True))
+    queued = [_readable(*pair, least) for pair in pairs]
+    found = iter(_tried([pair for pair, one in zip(pairs, queued, strict=True) if one]))
+    told = [next(found) if one else _told(*pair) for pair, one in zip(pairs, queued, strict=True)]
+    return [_ranked(reasons) for reasons in told]
+
+
+def _readable(sentence: Sentence, scored: Score, least: float) -> bool:
+    """Whether the sentence is a claim that the encoder has read and can read again."""
+    return sentence.english and scored.checkworthy >= least
+
+
+def _told(sentence: Sentence, scored: Score) -> list[Reason]:
+    """The reasons that need no further reading."""
+    return _taken_for(scored) if sentence.english else _plain(sentence)
+
+
+def _tried(pairs: Sequence[tuple[Sentence, Score]]) -> list[list[Reason]]:
+    """Each sentence scored once more without the words of each group."""
+    groups = [_groups(sentence) for sentence, _ in pairs]
+    texts = [
+        cut(sentence.text, spans)
+        for (sentence, _), held in zip(pairs, groups, strict=True)
+        for _, spans in held
+    ]
+    odds = iter(scoring.without(texts))
+    return [
+        [
+            Reason(features.WORDS[name] + quoted(sentence.text, spans), scored.odds - next(odds))
+            for name, spans in held
+        ]
+        or [Reason("its words taken together", scored.odds)]
+        for (sentence, scored), held in zip(pairs, groups, strict=True)
+    ]
+
+
+def _groups(sentence: Sentence) -> list[tuple[str, list[Span]]]:
+    """The groups that show in a sentence, each with words that none before it has."""
+    held = set(features.present(sentence))
+    found: list[tuple[str, list[Span]]] = []
+    taken: list[Span] = []
+    for group in GROUPS:
+        name = next((name for name in group if name in held), None)
+        spans = [
+            span
+            for span in (features.places(sentence, name) if name else [])
+            if all(span.end <= other.start or other.end <= span.start for other in taken)
+        ]
+        if name and spans and len(found) < MOST:
+            found.append((name, spans))
+            taken += spans
+    return found
+
+
+def cut(text: str, spans: Iterable[Span]) -> str:
+    """The text without those stretches, single spaces where they were."""
+    for span in sorted(spans, key=lambda one: -one.start):
+        text = f"{text[: span.start].rstrip()} {text[span.end :].lstrip()}"
+    return text.strip()
+
+
+def _taken_for(scored: Score) -> list[Reason]:
+    """What the model took a sentence for that it left out, the likeliest first."""
+    nothing, little, _ = scored.classes
+    said = [("states no fact", nothing), ("states a fact of little weight", little)]
+    if scored.opinion is not None:
+        said.append(("gives an opinion", scored.opinion))
+    if scored.verifiable is not None:
+        said.append(("has nothing that evidence could settle", 1 - scored.verifiable))
+    sure = [Reason(f"{what} ({share:.2f})", -_odds(share)) for what, share in said if share > SURE]
+    return sure or [Reason(f"does not reach the threshold ({scored.checkworthy:.2f})", scored.odds)]
+
+
+def _odds(share: float) -> float:
+    share = min(0.9999, max(0.0001, share))
+    return max(0.001, math.log(share / (1 - share)))
+
+
+def _added(sentence: Sentence) -> list[Reason]:
+    """The linear model's sum: features with the words in which they show, then single words."""
+    slope = weights.described()["calibration"]["fast"][0][0]
+    names = features.present(sentence)
+    read = linear.read(sentence.text, names)
+    free = dict(enumerate(zip(read.words, read.shares, strict=True)))
+    told: list[Reason] = []
+    for name in names:
+        spans = features.places(sentence, name)
+        mine = [
+            n for n, ((a, b), _) in free.items() if any(a < s.end and b > s.start for s in spans)
+        ]
+        shown = [(Span(*free[n][0]), free.pop(n)[1]) for n in mine]
+        weight = linear.learned().features[name][0] + sum(share for _, share in shown)
+        what = features.WORDS[name] + quoted(sentence.text, [span for span, _ in shown])
+        told.append(Reason(what, slope * weight))
+    others = sum(share for _, share in free.values())
+    return [*told, Reason("the other words", slope * others)]
+
+
+def _meets(word: tuple[int, int], spans: Sequence[Span]) -> bool:
+    return any(word[0] < span.end and word[1] > span.start for span in spans)
+
+
+def _plain(sentence: Sentence) -> list[Reason]:
+    known = linear.learned().plain
+    names = [name for name in features.present(sentence) if name in known]
+    return [Reason(features.WORDS[name], known[name]) for name in names]
+
+
+def _ranked(found: Iterable[Reason]) -> tuple[Reason, ...]:
+    short = (Reason(reason.what, round(reason.weight, 3)) for reason in found)
+    return tuple(sorted(short, key=lambda reason: -abs(reason.weight)))
+
+
+def quoted(text: str, spans: Sequence[Span]) -> str:
+    """At most three stretches in which a feature shows, neighbours joined."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        if joined and span.start - joined[-1].end <= 1:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    shown = ", ".join(f"“{text[span.start : span.end]}”" for span in joined[:3])
+    return f": {shown}" if shown else ""
+
+
+def weigh_words(sentence: Sentence, *, fast: bool = False) -> tuple[WordWeight, ...]:
+    """How much each word moves the score, in log-odds: the sentence read without it (or, for the
+    linear model, the word's own part of the sum). Some 25 readings: for one sentence on a page.
+    """
+    words = [Span(start, end) for _, start, end in linear.tokens(sentence.text)]
+    if not sentence.english or not words:
+        return ()
+    if scoring.setting(fast=fast) == "fast":
+        slope = weights.described()["calibration"]["fast"][0][0]
+        read = linear.read(sentence.text, features.present(sentence))
+        moved = [slope * share for share in read.shares]
+    else:
+        whole, *parts = scoring.without([sentence.text, *(cut(sentence.text, [w]) for w in words)])
+        moved = [whole - part for part in parts]
+    return tuple(
+        WordWeight(
+            sentence.text[word.start : word.end],
+            sentence.start + word.start,
+            sentence.start + word.end,
+            round(weight, 3),
+        )
+        for word, weight in zip(words, moved, strict=True)
+    )

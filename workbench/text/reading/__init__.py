@@ -1,0 +1,1 @@
+"""Documents of many kinds as plain text with exact places."""

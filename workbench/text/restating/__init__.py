@@ -1,0 +1,1 @@
+"""A claim's words made to stand by themselves."""

@@ -1,0 +1,180 @@
+"""The statement: a claim's words made to stand by themselves, each change marked and undoable.
+
+English is rewritten; in other languages only dates that were resolved. Where two readings are
+possible the words stay and the doubt is said.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workbench.text.figures import times
+from workbench.text.figures.periods import shift
+from workbench.text.restating import moments
+from workbench.text.restating.bodies import bodies
+from workbench.text.restating.references import people
+from workbench.text.restating.scenes import Context, Scene, scene
+from workbench.text.types import Change, Doubt, FoundDate, Span
+
+__all__ = ["Context", "Suggestion", "apply", "suggest"]
+
+_SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,])")
+_LABEL = re.compile(r"[^:\n]{1,70}:\s+")
+_EITHER = re.compile(
+    r"(?P<first>\d{4}-\d\d(?:-\d\d)?) or (?:(?P<other>\d{4}-\d\d(?:-\d\d)?)|a year before)"
+    r"(?=[;:,]|$)"
+)
+_TAKEN = "taken as the last one"
+_THAT_YEAR = re.compile(r"(?i)\bthat year$")
+_COUNTED_FROM_NAMED = "named before"
+_I = re.compile(
+    r"(?<![\w’'])I(?P<have> have| am|[’']ve|[’']m)?(?= (?:\w+ed|had|did|was|would|will|can|could"
+    r"|should|built|cut|made|took|gave|won|voted|said|went|kept|put|paid|spent|left|wrote|met|never|also)\b)"
+)
+_VERB = {" have": " has", " am": " is", "’ve": " has", "’m": " is", "'ve": " has", "'m": " is"}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A self-contained wording, what was changed for it, and what was left alone and why."""
+
+    statement: str
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def suggest(
+    text: str, span: Span, context: Context, dates: Sequence[FoundDate] | None = None
+) -> Suggestion:
+    """The wording suggested for the claim at ``span``.
+
+    ``dates`` are those found in it; without them they are looked for.
+    """
+    where = scene(context, span)
+    if where is None:
+        return Suggestion(apply(text, span, ()))
+    found = tuple(times.find(text[span.start : span.end])) if dates is None else tuple(dates)
+    changes, doubts = _resolved(where, found)
+    return Suggestion(apply(text, span, changes), changes, doubts)
+
+
+def apply(text: str, span: Span, changes: Iterable[Change]) -> str:
+    """``text[span]`` on one line with those of the ``changes`` made that lie inside it."""
+    pieces, at = [], span.start
+    for one in sorted(changes, key=lambda change: (change.start, change.end)):
+        if at <= one.start and one.end <= span.end:
+            pieces += [text[at : one.start], one.after]
+            at = one.end
+    words = "".join([*pieces, text[at : span.end]])
+    return _SPACE.sub(" ", _UNSEEN.sub("", words)).strip()
+
+
+def _resolved(
+    where: Scene, dates: tuple[FoundDate, ...]
+) -> tuple[tuple[Change, ...], tuple[Doubt, ...]]:
+    """Changes that do not overlap, the first found kept; doubts about words left alone."""
+    found: list[Change | Doubt] = [*_label(where)]
+    clear, unsure = _anchored(where, dates)
+    frame = moments.Frame(where.text, where.span, where.context.published, where.quotes)
+    found += moments.changes(frame, clear)
+    found += unsure
+    if where.context.english:
+        found += [*people(where), *bodies(where), *_first_person(where)]
+    kept: list[Change | Doubt] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(_bracketed(where, one) if isinstance(one, Change) else one)
+    kept.sort(key=lambda one: (one.start, one.end))
+    changes = tuple(one for one in kept if isinstance(one, Change))
+    return changes, tuple(one for one in kept if isinstance(one, Doubt))
+
+
+def _bracketed(where: Scene, one: Change) -> Change:
+    """Words put into a quotation stand in square brackets, as newspapers do."""
+    if not one.after.strip() or not any(q.start <= one.start < q.end for q in where.quotes):
+        return one
+    if one.start <= where.span.start and one.before.endswith(" "):
+        return one
+    words = one.after.strip(" ,()")
+    lead = one.after[: len(one.after) - len(one.after.lstrip(" ,"))].replace(",", "")
+    return Change(one.start, one.end, one.before, f"{lead}[{words}]", one.why)
+
+
+def _label(where: Scene) -> list[Change]:
+    """A transcript's label is left out: it tells the claimant."""
+    start = where.span.start
+    name = where.said.claimant
+    label = _LABEL.match(where.text, start, where.span.end) if where.said.labelled else None
+    if label is None or not name or name.split()[-1].lower() not in label.group().lower():
+        return []
+    return [Change(start, label.end(), label.group(), "", "the speaker’s label; see the claimant")]
+
+
+def _anchored(
+    where: Scene, dates: tuple[FoundDate, ...]
+) -> tuple[tuple[FoundDate, ...], list[Doubt]]:
+    """Dates sure of what they are counted from; and doubts about the others."""
+    clear, unsure = [], []
+    for one in dates:
+        readings = _readings(where, one)
+        if readings is None:
+            clear.append(one)
+        elif len(readings) > 1:
+            unsure.append(Doubt(one.text, one.start, one.end, readings))
+    return tuple(clear), unsure
+
+
+def _readings(where: Scene, found: FoundDate) -> tuple[str, ...] | None:
+    """None when the date is sure; else what it may be (empty: it needs no words or cannot tell)."""
+    if _THAT_YEAR.search(found.text) or _COUNTED_FROM_NAMED in found.note:
+        return _from_named(where, found)
+    if either := _EITHER.match(found.note) if found.value is None else None:
+        first, other = either["first"], either["other"]
+        if not other:
+            other = f"{int(first[:4]) - 1:04d}{first[4:]}"
+        return tuple(moments.beside(found.text, day) for day in (first, other))
+    if found.value is None or _YEAR.search(found.text):
+        return None
+    if found.note.endswith(_TAKEN):  # a weekday of this week or of the last: nothing says which
+        days = (date.fromisoformat(found.value), shift(date.fromisoformat(found.value), 1, "week"))
+        return tuple(moments.beside(found.text, day.isoformat()) for day in days if day)
+    before = where.words[: found.start - where.span.start]
+    year = where.context.published and str(where.context.published.year)
+    told = [one for one in _YEAR.findall(where.words) if one != year]
+    if where.said.cue and told and _YEAR.search(before) and found.value[:4] not in told:
+        return ()  # counted from the day of the speech, which only the year is told of
+    return None
+
+
+def _from_named(where: Scene, found: FoundDate) -> tuple[str, ...] | None:
+    """ "That year": sure when one year was named just before, needless when it stands here."""
+    if _YEAR.search(where.words[: found.start - where.span.start]):
+        return ()
+    for number in where.back(2):
+        years = list(dict.fromkeys(_YEAR.findall(where.context.plain[number])))
+        if len(years) == 1:
+            return None
+        if years and _THAT_YEAR.search(found.text):
+            capital = found.text[:1].isupper()
+            return tuple(f"{'In' if capital else 'in'} {year}" for year in years)
+        if years:
+            return ()
+    return ()
+
+
+def _first_person(where: Scene) -> list[Change]:
+    """ "I" of a known speaker, where the verb after it stays right."""
+    name = where.said.claimant
+    if not name or not (where.quotes or where.said.labelled) or " " not in name:
+        return []
+    if not name[0].isupper() or name.startswith("The "):
+        return []
+    found = []
+    for m in _I.finditer(where.text, where.span.start, where.span.end):
+        if where.said.labelled or any(q.start <= m.start() < q.end for q in where.quotes):
+            after = name + _VERB.get((m["have"] or "").lower(), "")
+            found.append(Change(m.start(), m.end(), m.group(), after, f"{name} is speaking"))
+    return found[:1]

@@ -1,0 +1,1 @@
+"""Sentences, and what on a page cannot be one."""
