@@ -35,8 +35,8 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, blocked: Tensor) -> Tensor:
         """``x`` (batch, tokens, size); ``blocked`` is added to attention scores."""
         batch, tokens, size = x.shape
-        split = self.qkv(x).view(batch, tokens, 3, self.heads, size // self.heads)
-        query, key, value = split.permute(2, 0, 3, 1, 4)
+        wide = self.qkv(x).view(batch, tokens, 3 * self.heads, size // self.heads)
+        query, key, value = wide.transpose(1, 2).split(self.heads, 1)
         weights = query @ key.transpose(-1, -2) * (size // self.heads) ** -0.5 + blocked
         mixed = (self.drop(weights.softmax(-1)) @ value).transpose(1, 2).reshape(x.shape)
         x = self.norm1(x + self.drop(self.out(mixed)))

@@ -52,7 +52,7 @@ class Reader:
 
     timeout_s: float = 10
     memory_bytes: int = 512 * 2**20
-    find_timeout_s: float = 60
+    find_timeout_s: float = 300
     fast: bool = False
 
     def __call__(
@@ -102,7 +102,8 @@ class Reader:
         return _checked(str, self._answer(call, raw, self.timeout_s))
 
     def _answer(self, call: dict[str, Any], raw: bytes, seconds: float) -> bytes:
-        limits = {"memory_bytes": self.memory_bytes, "cpu_s": int(seconds) + 1}
+        cores = os.cpu_count() or 1 if call["do"] == "find" else 1  # it reads on all of them
+        limits = {"memory_bytes": self.memory_bytes, "cpu_s": int(seconds) * cores + 1}
         head = json.dumps({**call, **limits}).encode() + b"\n"
         # Files rather than pipes: bounded by the child's own limits, and nothing can block.
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:

@@ -62,5 +62,6 @@ def session() -> Any:
 
 
 def _threads() -> int:
-    given = os.environ.get("OMP_NUM_THREADS", "")
-    return int(given) if given.isdecimal() and given != "0" else len(os.sched_getaffinity(0))
+    """One for each core that this process may use (macOS does not say which: all)."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
