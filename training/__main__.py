@@ -1,7 +1,7 @@
 """Train the claim finder: ``python -m training DATA --encoder FOLDER``; see training/README.md.
 
 Steps, each kept in the work folder so that a stopped run goes on where it was: one cross-validated
-fit for each fold, the final fit, then mixing, calibrating and writing the weights.
+fit for each fold, the final fit, then calibrating and writing the weights.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import torch
 
 from training import data, kinds, learn, package
 from training.data import FOLDS, Example, dealt
-from training.encoder import load
+from training.encoder import Finder, load
 from training.linear import Linear
 
 
@@ -25,24 +25,32 @@ def examples(folder: Path) -> list[Example]:
 
 
 def cross_validate(found: list[Example], number: int, asked: argparse.Namespace) -> None:
-    """Fit on all other folds and keep the log-odds of fold ``number``."""
-    path = asked.work / f"fold-{number}.npz"
+    """Fit the encoder on all other folds and keep its log-odds of fold ``number``."""
+    path = package.kept(asked.work, found, plan(asked), f"fold-{number}.npz")
     if path.exists():
         return
     folds = dealt(found)
     seen = [e for e, fold in zip(found, folds, strict=True) if fold != number]
     texts = [e.text for e, fold in zip(found, folds, strict=True) if fold == number]
-    line = Linear().fit(seen).predict(texts)
     finder = learn.fit(seen, asked.encoder, plan(asked))
-    np.savez(path, encoder=learn.predict(finder, texts, asked.encoder), linear=line)
+    np.savez(path, encoder=learn.predict(finder, texts, asked.encoder))
 
 
 def fit_all(found: list[Example], asked: argparse.Namespace) -> None:
-    """The final fit of both models on everything."""
-    path = asked.work / "final.pt"
+    """The final fit on everything."""
+    path = package.kept(asked.work, found, plan(asked), "final.pt")
     if not path.exists():
         torch.save(learn.fit(found, asked.encoder, plan(asked)).state_dict(), path)
-    Linear().fit(found).save(asked.out / "linear.json")
+
+
+def finished(found: list[Example], asked: argparse.Namespace) -> Finder:
+    """The finder of the final fit; its kinds are learned when it is packed."""
+    finder = load(asked.encoder)
+    state = torch.load(package.kept(asked.work, found, plan(asked), "final.pt"))
+    missing = set(finder.load_state_dict(state, strict=False).missing_keys)
+    if not missing <= {"kinds.weight", "kinds.bias"}:
+        raise ValueError(f"The kept fit lacks {', '.join(sorted(missing))}. Fit it again.")
+    return finder
 
 
 def plan(asked: argparse.Namespace) -> learn.Plan:
@@ -58,7 +66,7 @@ def main() -> int:
     reader.add_argument("--out", type=Path, default=Path("workbench/weights"))
     reader.add_argument("--work", type=Path, default=Path("build/training"))
     reader.add_argument("--step", choices=[*map(str, range(FOLDS)), "final", "package"])
-    reader.add_argument("--epochs", type=float, default=2)
+    reader.add_argument("--epochs", type=float, default=2.0)
     reader.add_argument("--threads", type=int, default=2)
     asked = reader.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)
@@ -71,10 +79,11 @@ def main() -> int:
     if asked.step in (None, "final"):
         fit_all(found, asked)
     if asked.step in (None, "package"):
-        finder = load(asked.encoder)
-        finder.load_state_dict(torch.load(asked.work / "final.pt"), strict=False)
+        finder = finished(found, asked)
+        answers = package.out_of_fold(found, asked.work, plan(asked))
         learned = kinds.learn_kinds(finder, asked.encoder)
-        package.write(found, finder, learned, asked)
+        Linear().fit(found).save(asked.out / "linear.json")
+        package.write(found, answers, finder, learned, asked)
     return 0
 
 

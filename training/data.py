@@ -151,8 +151,8 @@ def folds(examples: list[Example], count: int) -> list[set[str]]:
 
 def dealt(found: list[Example]) -> list[int]:
     """Each example's fold; every set is dealt by itself, silver labels are in no fold (-1)."""
-    fold: dict[str, int] = {}
+    fold: dict[tuple[str, str], int] = {}
     for name in ("crowdsourced", "policlaim", "own"):
         groups = folds([e for e in found if e.data == name], FOLDS)
-        fold |= {group: number for number, names in enumerate(groups) for group in names}
-    return [-1 if e.data == "silver" else fold[e.group] for e in found]
+        fold |= {(name, group): n for n, names in enumerate(groups) for group in names}
+    return [-1 if e.data == "silver" else fold[e.data, e.group] for e in found]

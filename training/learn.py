@@ -21,7 +21,7 @@ LONGEST = 128  # tokens; longer sentences are cut
 class Plan:
     """How to train. ``share`` weighs the heads' losses in the order of ``HEADS``."""
 
-    epochs: float = 3
+    epochs: float = 2.0
     batch: int = 32
     rate: float = 8e-5
     warm: float = 0.1

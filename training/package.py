@@ -1,10 +1,11 @@
-"""From the fits to what is shipped: mix, calibration, threshold, files and their hashes."""
+"""From the fits to what is shipped: calibration, threshold, files and their hashes."""
 
 import argparse
 import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from training import export, learn
 from training.data import Example, dealt
 from training.encoder import HEADS, Finder
+from training.learn import Plan
+from training.linear import Linear
 from workbench.evaluation.measured import interval
 
 VERSION = "1"
@@ -26,11 +29,20 @@ DATA = {
 NEWS = "polnear/train/text"  # news whose word pieces stay in the vocabulary; nothing else is taken
 
 
+def kept(work: Path, found: list[Example], plan: Plan, name: str) -> Path:
+    """Where a step is kept: under a name that changes with the sentences and the plan."""
+    told = repr((found, replace(plan, threads=0))).encode()
+    return work / f"{hashlib.sha256(told).hexdigest()[:12]}-{name}"
+
+
 def write(
-    found: list[Example], finder: Finder, kinds: dict[str, list[float]], asked: argparse.Namespace
+    found: list[Example],
+    answers: dict[str, np.ndarray],
+    finder: Finder,
+    kinds: dict[str, list[float]],
+    asked: argparse.Namespace,
 ) -> None:
     """Write finder.onnx, vocabulary.txt and finder.json beside linear.json."""
-    answers = out_of_fold(dealt(found), asked.work)
     scales = {how: calibration(found, answers[how]) for how in SETTINGS}
     thresholds = {how: threshold(found, scored(answers[how], scales[how])) for how in SETTINGS}
     tokens = learn.tokenizer(asked.encoder)
@@ -60,14 +72,16 @@ def news(folder: Path) -> Iterable[str]:
         yield from path.read_text("utf-8", errors="replace").splitlines()
 
 
-def out_of_fold(folds: Sequence[int], work: Path) -> dict[str, np.ndarray]:
-    """Both voices' log-odds for every example, each from a fit that did not see its group."""
-    answers = {name: np.full((len(folds), len(HEADS)), np.nan) for name in SETTINGS}
+def out_of_fold(found: list[Example], work: Path, plan: Plan) -> dict[str, np.ndarray]:
+    """Both settings' log-odds for every example, each from a fit that did not see its group."""
+    folds = dealt(found)
+    answers = {how: np.full((len(folds), len(HEADS)), np.nan) for how in SETTINGS}
     for number in range(max(folds) + 1):
-        kept = np.load(work / f"fold-{number}.npz")
         places = [place for place, fold in enumerate(folds) if fold == number]
-        for name, rows in answers.items():
-            rows[places] = kept["encoder" if name == "default" else "linear"]
+        path = kept(work, found, plan, f"fold-{number}.npz")
+        answers["default"][places] = np.load(path)["encoder"]
+        line = Linear().fit([e for e, fold in zip(found, folds, strict=True) if fold != number])
+        answers["fast"][places] = line.predict([found[place].text for place in places])
     return answers
 
 

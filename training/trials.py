@@ -110,7 +110,7 @@ def main() -> None:
     found = examples(asked.data)
     vectors = Vectors(asked.encoder)
     vectors.learn([e.text for e in found])
-    kept = package.out_of_fold(dealt(found), asked.work)
+    kept = package.out_of_fold(found, asked.work, learn.Plan())
     frozen = tried(found, by_head(lambda: vectors))
     print("| method | debates | PoliClaim | own, worth checking | own, opinion |")
     print("|---|---|---|---|---|")

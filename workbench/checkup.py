@@ -64,7 +64,7 @@ def _is_new(config: Config) -> bool:
 def _program(config: Config) -> Iterator[Finding]:
     yield _try("data folder", lambda: _writable(config.data))
     yield _try("network permissions", lambda: _allowance(config))
-    yield _try("page files", _page_files)
+    yield _try("page files", page_files)
     yield _try("claim finder", _finder)
     yield Finding("language model", True, _language_model(config))
 
@@ -92,13 +92,17 @@ def _allowance(config: Config) -> str:
     return "only public addresses are fetched"
 
 
-def _page_files() -> str:
+def page_files() -> str:
+    """Raises ``FileNotFoundError`` that says what the pages lack and how to make it."""
     from workbench.resources import folder
 
     for name in ("templates", "static", "seeds", "migrations"):
         folder(name)
     if not (folder("static") / "vendor" / "htmx.min.js").is_file():
-        raise FileNotFoundError("htmx is missing from static/vendor. Install the workbench again.")
+        raise FileNotFoundError(
+            "htmx is missing from static/vendor. In a checkout, “make run” puts it there and "
+            "starts the workbench; otherwise install the workbench again."
+        )
     return "templates, static files, seeds and migrations are there"
 
 

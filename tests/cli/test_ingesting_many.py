@@ -78,6 +78,21 @@ def test_an_empty_folder_is_told(cli: Cli, tmp_path: Path) -> None:
     assert str(tmp_path / "empty") in ended.err
 
 
+def test_a_failed_document_is_named_with_its_reason(cli: Cli, tmp_path: Path) -> None:
+    good, bad, gone = (tmp_path / name for name in ("good.txt", "bad.pdf", "gone.txt"))
+    good.write_text(TEXT.format(n=7), "utf-8")
+    bad.write_bytes(b"%PDF-1.4\nno more than this")
+    ended = cli("ingest", good, bad, gone, "--json")
+    rows = ended.json["articles"]
+    assert [row["source"] for row in rows] == [str(good), str(bad), str(gone)]
+    assert [row["state"] for row in rows] == ["ready", "failed", "failed"]
+    assert rows[0]["reason"] is None
+    assert rows[1]["reason"] and "cannot be read" in rows[2]["reason"]
+    lines = cli("ingest", bad, gone).out.splitlines()
+    assert lines[0].endswith(f"\t{bad}: {rows[1]['reason']}")
+    assert lines[1] == f"-\tfailed\t0 claims\t{gone}: {rows[2]['reason']}"
+
+
 @pytest.mark.parametrize("jobs", ["0", "65", "many"])
 def test_a_number_of_jobs_that_makes_no_sense(cli: Cli, folder: Path, jobs: str) -> None:
     ended = cli("ingest", folder, "--jobs", jobs)

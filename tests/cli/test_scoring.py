@@ -26,6 +26,16 @@ def test_score_keeps_the_order(cli: Cli, tmp_path: Path) -> None:
     assert cli("score", "--json", given="\n".join(lines)).out == ended.out
 
 
+@pytest.mark.parametrize("line", ["", "  \t "])
+def test_a_line_without_words_has_no_kind(cli: Cli, line: str) -> None:
+    ended = cli("score", "--json", given=f"{line}\nTrade grew by 12 percent.\n")
+    empty, other = [json.loads(row) for row in ended.out.splitlines()]
+    assert (ended.code, empty["text"]) == (0, line)
+    assert (empty["checkworthy"], empty["kind"], empty["calibrated"]) == (False, None, False)
+    assert (other["kind"], other["calibrated"]) == ("quantity", True)
+    assert cli("score", given=f"{line}\n").out == f"-\t-\t{line}\n"
+
+
 def test_score_answers_each_line_at_once(cli: Cli) -> None:
     process = cli.start("score", "--json", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin and process.stdout

@@ -1,6 +1,7 @@
 """serve, worker and demo, as processes."""
 
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -54,6 +55,19 @@ def test_a_port_that_is_taken(cli: Cli) -> None:
     assert ended.err == (
         f"127.0.0.1:{port} cannot be used (Address already in use). Choose another with --port.\n"
     )
+
+
+def test_a_checkout_whose_pages_lack_a_file(cli: Cli, tmp_path: Path) -> None:
+    """As after a clone, before anything was built."""
+    away = tmp_path / "checkout"
+    for name in ("workbench", "templates", "seeds"):
+        kept = shutil.ignore_patterns("vendor", "__pycache__")
+        shutil.copytree(ROOT / name, away / name, ignore=kept)
+    shutil.copy(ROOT / "pyproject.toml", away)
+    ended = cli("serve", "--port", free_port(), PYTHONPATH=str(away))
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("htmx is missing from static/vendor.")
+    assert "make run" in ended.err and "Traceback" not in ended.err
 
 
 def test_a_database_that_is_not_there(cli: Cli) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbench.evaluation import attribution, polnear
+from workbench.text.types import Span
 
 TEXT = (
     "“The bridge is closed,” said Ann Lee, the mayor. Boris Kamm said it was open. "
@@ -48,12 +49,84 @@ def test_of_several_annotators_the_first_counts(data: Path) -> None:
 
 
 def test_the_figures_of_a_small_article(data: Path) -> None:
-    found = {(one.task, one.measure): one.ours for one in attribution.measure(data)}
-    assert found["who said it", "precision"] == 1.0
-    assert found["who said it", "recall"] == 1.0
-    assert found["who said it, any content", "recall"] == 1.0
+    found = {one.measure: one for one in attribution.measure(data)}
+    assert found["named sources: precision"].ours == 1.0
+    assert found["named sources: recall"].ours == 1.0
+    assert found["named sources, any content: recall"].ours == 1.0
     # "She" is Ann Lee; the named source marked last before is Boris Kamm.
-    assert found["who said it", "pronouns and titles: name compatible"] == 0.0
+    assert found["pronouns: recall"].ours == 0.0
+    assert found["pronouns: precision"].ours == 0.0
+    assert found["all sources: recall"].ours == 1 / 2
+    assert found["all sources: precision"].ours == pytest.approx(2 / 3)
+    lines = [one for one in found.values() if one.data == "PolNeAR"]
+    assert all(one.interval is not None and one.baseline is not None for one in lines)
+    assert len(lines) == 3 * len(attribution.KINDS)
+
+
+LINES = (
+    "Ann Lee said the bridge was closed in May.",
+    "He said the bridge was open in June.",
+    "The senator said the bridge was old by then.",
+    "The bridge was built in 1950 by the town.",
+)
+
+
+def outcomes(*said: attribution.Said) -> list[attribution.Outcome]:
+    """What counts when the four lines are answered with ``said``."""
+    text = "\n".join(LINES)
+    starts = [text.index(line) for line in LINES]
+    marked = []
+    for start, source, surface in zip(
+        starts, ("Ann Lee", "He", "The senator"), ("named", "pronoun", "title"), strict=False
+    ):
+        content = Span(start + len(source) + 6, text.index(".", start))
+        marked.append(polnear.Attributed(source, start, (content,), surface, claim=True))
+    article = polnear.Marked(text, tuple(marked))
+    return list(attribution.outcomes(article, lambda spans, _: [*said][: len(spans)]))
+
+
+def right(found: list[attribution.Outcome], kind: str) -> attribution.Counts:
+    return attribution.counts(found, kind)
+
+
+def test_a_resolved_pronoun_and_title_are_right() -> None:
+    found = outcomes(("Ann Lee",), ("Ann Lee",), ("Sen. Lee",), ())
+    assert right(found, "pronouns") == right(found, "titles") == (1, 1, 1, 1)
+    assert right(found, attribution.ALL) == (3, 3, 3, 3)
+
+
+@pytest.mark.parametrize("open_answer", ["He", "he", "The senator", "the senator", "They"])
+def test_an_answer_that_leaves_it_open_is_not_right(open_answer: str) -> None:
+    found = outcomes(("Ann Lee",), (open_answer,), (open_answer,), ())
+    assert right(found, "pronouns") == right(found, "titles") == (0, 1, 0, 1)
+
+
+def test_one_who_relays_is_right_for_named_sources_only() -> None:
+    chain = ("Ann Lee", "Bo Kamm")
+    found = outcomes(chain, chain, chain, ())
+    assert right(found, "named sources") == (1, 1, 1, 1)
+    assert right(found, "pronouns") == right(found, "titles") == (0, 1, 0, 1)
+
+
+def test_a_claimant_where_nobody_speaks_costs_precision() -> None:
+    found = outcomes((), (), (), ("Ann Lee",))
+    assert right(found, attribution.ALL) == (0, 1, 0, 3)
+    assert right(found, "named sources") == (0, 1, 0, 1)
+    assert attribution.figures([right(found, attribution.ALL)]) == (0, 0, 0)
+
+
+def test_words_without_a_source_are_nobodys_and_never_right() -> None:
+    text = "Ann Lee said it was closed. It was said to be open in May."
+    words = (Span(text.index("It was said"), len(text)),)
+    nobody = polnear.Attributed("", 0, words, "", claim=True)
+    named = polnear.Attributed("Ann Lee", 0, (Span(13, 26),), "named", claim=True)
+    article = polnear.Marked(text, (named, nobody))
+    found = list(attribution.outcomes(article, lambda *_: [("Ann Lee",), ("Ann Lee",)]))
+    assert right(found, attribution.ALL) == (1, 2, 1, 1)
+
+
+def test_figures_add_up_over_articles() -> None:
+    assert attribution.figures([(1, 2, 1, 4), (2, 2, 1, 4)]) == pytest.approx((3 / 4, 1 / 4, 3 / 8))
 
 
 def test_without_the_data_our_own_passages_are_measured(tmp_path: Path) -> None:

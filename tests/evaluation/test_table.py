@@ -45,3 +45,12 @@ def test_a_data_set_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "polnear").mkdir()
     assert table.missing("attribution", tmp_path) == []
     assert table.missing("figures", tmp_path) == []
+
+
+def test_a_data_set_may_be_a_file(tmp_path: Path) -> None:
+    every = list(table.TASKS["worthiness"])
+    assert table.missing("worthiness", tmp_path) == every
+    (tmp_path / "policlaim").mkdir()
+    assert "policlaim/test.csv" in table.missing("worthiness", tmp_path)
+    (tmp_path / "policlaim" / "test.csv").write_text("sentence,golden\n")
+    assert table.missing("worthiness", tmp_path) == [one for one in every if "policlaim" not in one]

@@ -11,7 +11,7 @@ from workbench.failures import ADVICE, READING, advice
 
 def test_every_word_of_the_readers_has_advice() -> None:
     package = Path(workbench.__file__).parent
-    files = [*package.glob("text/*.py"), package / "reading.py", *package.glob("workflow/*.py")]
+    files = [*package.glob("text/**/*.py"), package / "reading.py", *package.glob("workflow/*.py")]
     source = "".join(path.read_text("utf-8") for path in files)
     words = set(re.findall(r'_with\("(\w+)"|\.reason = "(\w+)"|, "(read_\w+)"\)', source))
     used = {word for found in words for word in found if word}

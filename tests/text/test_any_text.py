@@ -21,6 +21,8 @@ FRAGMENTS = [
     "“We met two years ago,” she said. ", "Also on a.example New boats for the islandIn March, ",
     "In 2002, Ann Lee told Bo Kamm that 40 percent left. ", "five years prior", " said Mr. Lee, ",
     "‘No,’ he added", '"', "''", "“", "”", "according to ", "LEE: ", "31 February 2020", "½", "٣",
+    "120.000", "3,2 Prozent", "1億2600万", "2,5 Milliarden", "12 करोड़", "2562", "on Friday. ",
+    "It rose in October. ", "the next day ",
     "\n", "\r\n", "\u2028", "\u200b", "\u202e", "\0", "e\u0301", "👩‍👩‍👧", "港口2019年7月。",
     "شهر ١٢. ",
     "2019-13-45", "9" * 30, "$", "0000", "Q1 2020", "the 99th century", "next May 31",
@@ -31,8 +33,9 @@ pieces = st.one_of(
     st.integers(0, len(ARTICLE) - 1).map(lambda at: ARTICLE[at : at + 80]),
 )
 texts = st.lists(pieces, max_size=12).map("".join)
-dates = st.none() | st.dates()
-languages = st.sampled_from(["en", "de", "zh", "ar", "xx", ""])
+at_the_ends = st.dates(max_value=date(2, 12, 31)) | st.dates(min_value=date(9998, 1, 1))
+dates = st.none() | st.dates() | at_the_ends
+languages = st.sampled_from(["en", "de", "zh", "ar", "hi", "th", "es-MX", "xx", ""])
 
 
 def places(found: Findings) -> list[tuple[int, int, str]]:

@@ -170,3 +170,55 @@ def test_a_stretch_moves_with_its_figures() -> None:
     assert isinstance(moved, Stretch)
     assert [(d.start, d.end) for d in moved.dates] == [(13, 17)]
     assert moved.before(moved.quantities[0]) == "In 2002 it had "
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("The rate rose from 4.1% to 6.2%, an increase of 2.1%.",
+         [("2.1 percentage points up", True)]),
+        ("The rate rose from 4.1% to 6.2%, an increase of 51%.", [("51.22 percent up", True)]),
+        ("The rate rose from 4.1% to 6.2%, an increase of 30%.",
+         [("2.1 percentage points up", False), ("51.22 percent up", False)]),
+        ("The club was founded in 1987, which makes it 40 years old.",
+         [("33 or 34 years", False)]),
+        ("The bridge, built in 1932, is 83 years old.", [("88 or 89 years", False)]),
+        ("The bridge was built in 1932 and is 89 years old.", [("88 or 89 years", True)]),
+        ("Of 1,200 berths, 300 are empty, a third.", [("25 percent", False)]),
+        ("Of 60 members, 45 voted for the plan, or 75 percent.", [("75 percent", True)]),
+        ("The pier cost $40m, 25% more than the $30m planned.", [("33.33 percent up", False)]),
+        ("The pier cost $30m, 25% less than the $40m planned.", [("25 percent down", True)]),
+        ("The pier cost $20m, 33% more than the $30m planned.", [("33.33 percent down", False)]),
+    ],
+)  # fmt: skip
+def test_both_ends_in_one_sentence(claim: str, found: list[tuple[str, bool]]) -> None:
+    made = lines(claim)
+    assert [(line.result, line.agrees_within_rounding) for line in made] == found
+    assert all(claim[i.start : i.end] == i.text for line in made for i in line.inputs if i.text)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Of 1,200 berths, 300 are empty; a third of the crew left.",
+        "The pier cost $40m, and wages were 25% more than the $30m planned.",
+        "The club, founded in 1987, had a coach who was 40 years old.",
+    ],
+)
+def test_numbers_of_something_else_make_no_line(claim: str) -> None:
+    assert lines(claim) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2019-11/2021-06", "November 2019 to June 2021"),
+        ("../2020-06", "June 2020 or before"),
+        ("1990/1999", "1990 to 1999"),
+        ("2019-07-05", "5 July 2019"),
+        ("2019-13", "2019-13"),
+        ("some day", "some day"),
+    ],
+)
+def test_a_date_in_words(value: str, words: str) -> None:
+    assert spans.in_words(value) == words

@@ -2,6 +2,7 @@
 
 import pytest
 
+from workbench.text.claims import find_claims
 from workbench.text.speech.claimants import attribute
 from workbench.text.splitting.sentences import split
 
@@ -91,6 +92,43 @@ def test_a_transcript() -> None:
 def test_two_people_of_one_surname() -> None:
     text = "Governor Gary Lee said it rained. Engineer Ann Lee says it snowed. Lee says it froze."
     assert speakers(text) == ["Gary Lee", "Ann Lee", "Ann Lee"]
+
+
+def statement(text: str, quote: str) -> tuple[str | None, str, list[tuple[str, ...]]]:
+    """Claimant, statement and the readings of what is in doubt, for the claim so begun."""
+    (claim,) = [one for one in find_claims(text).claims if one.quote.startswith(quote)]
+    return claim.claimant, claim.statement, [one.readings for one in claim.doubts]
+
+
+@pytest.mark.parametrize(
+    ("before", "claimant", "opening", "readings"),
+    [
+        ("Ann Lee met Boris Kamm in 2019.", "Boris Kamm", "Boris Kamm said", []),
+        ("Ann Lee met Bo Kamm in 2019.", "Bo Kamm", "He said", [("Bo Kamm",)]),
+        ("Boris Kamm said it rained. A spokesman for the port waved.", "He", "He said", []),
+    ],
+)
+def test_claimant_and_statement_agree_or_it_is_in_doubt(
+    before: str, claimant: str, opening: str, readings: list[tuple[str, ...]]
+) -> None:
+    found = statement(f"{before} He said the bridge cost 4 million euros.", "He said")
+    assert found == (claimant, f"{opening} the bridge cost 4 million euros.", readings)
+
+
+def test_the_words_of_a_transcript_keep_their_own_first_person() -> None:
+    text = "ANN POOLE: My opponent said that I raised taxes by 4 percent.\nBERG: No."
+    (claim,) = [one for one in find_claims(text).claims if "taxes" in one.quote]
+    assert (claim.claimant, claim.via) == ("My opponent", ("Ann Poole",))
+    assert claim.statement == "My opponent said that Ann Poole raised taxes by 4 percent."
+
+
+def test_the_official_is_nobody_where_two_fit() -> None:
+    text = (
+        "Mayor Helen Ash said the loss was £4m. The finance director, Tom Ray, disputed it. "
+        "The official said the loss was closer to £3m."
+    )
+    found = statement(text, "The official")
+    assert found == ("the official", "The official said the loss was closer to £3m.", [])
 
 
 def test_one_answer_a_sentence_even_for_none() -> None:

@@ -1,7 +1,10 @@
 """Numbers and their units."""
 
+from unicodedata import normalize
+
 import pytest
 
+from workbench.text.claims import find_claims
 from workbench.text.figures.quantities import find
 from workbench.text.figures.times import find as find_dates
 
@@ -103,3 +106,65 @@ def test_numbers_that_count_nothing(sentence: str) -> None:
 
 def test_from_and_to_stay_two_numbers() -> None:
     assert [(q.value, q.high) for q in find("It rose from 40 to 50.")] == [(40, None), (50, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("de", "Es kamen 120.000 Menschen.", [("120.000", 120_000, None)]),
+        ("de", "Das sind 3,2 Prozent.", [("3,2 Prozent", 3.2, "percent")]),
+        ("de", "Es kostet 2,5 Milliarden Euro.", [("2,5 Milliarden Euro", 2.5e9, "EUR")]),
+        ("de", "Es kostet 1.234,56 Euro.", [("1.234,56 Euro", 1234.56, "EUR")]),
+        ("de", "Im Jahr 2019 kamen 20.", [("20", 20, None)]),
+        ("de", "Etwa 3 bis 5 Millionen.", [("5 Millionen", 5e6, None)]),
+        ("de", "Zwischen 3 und 5 Millionen.", [("5 Millionen", 5e6, None)]),
+        ("fr", "12\u202f000 voix, soit 3,5 %.", [("12\u202f000", 12_000, None),
+                                              ("3,5 %", 3.5, "percent")]),
+        ("es", "20 mil millones de dólares", [("20 mil millones de dólares", 2e10, "USD")]),
+        ("es-MX", "3.2 por ciento", [("3.2 por ciento", 3.2, "percent")]),
+        ("it", "120mila persone", [("120mila", 120_000, None)]),
+        ("pt", "3,2 bilhões", [("3,2 bilhões", 3.2e9, None)]),
+        ("nl", "2,5 miljoen", [("2,5 miljoen", 2.5e6, None)]),
+        ("tr", "Artış %3,2 oldu.", [("3,2", 3.2, "percent")]),
+        ("ru", "1,5 млн рублей", [("1,5 млн рублей", 1.5e6, "RUB")]),
+        ("pl", "2,5 mld zł", [("2,5 mld zł", 2.5e9, "PLN")]),
+        ("sv", "2,5 miljarder", [("2,5 miljarder", 2.5e9, None)]),
+        ("zh", "共20亿美元。", [("20亿美元", 2e9, "USD")]),
+        ("zh", "12万3000人", [("12万3000", 123_000, None)]),
+        ("ja", "人口は1億2600万人。", [("1億2600万", 126_000_000, None)]),
+        ("ko", "3만 2000명", [("3만 2000", 32_000, None)]),
+        ("ar", "٣ مليارات", [("٣ مليارات", 3e9, None)]),
+        ("ar", "١٬٢٠٠ و ٣٫٥٪", [("١٬٢٠٠", 1200, None), ("٣٫٥٪", 3.5, "percent")]),
+        ("hi", "12 करोड़ लोग", [("12 करोड़", 120_000_000, None)]),
+        ("hi", "1,20,000 लोग", [("1,20,000", 120_000, None)]),
+        ("th", "ปี 2562 มี 20 ล้านคน", [("20 ล้าน", 2e7, None)]),
+    ],
+)  # fmt: skip
+def test_other_languages(
+    language: str, sentence: str, expected: list[tuple[str, float, str | None]]
+) -> None:
+    sentence = normalize("NFC", sentence)
+    found = find(sentence, None, find_dates(sentence, language=language), language)
+    assert [(q.text, q.unit) for q in found] == [
+        (normalize("NFC", text), unit) for text, _, unit in expected
+    ]
+    assert [q.value for q in found] == pytest.approx([value for _, value, _ in expected])
+    assert all(sentence[q.start : q.end] == q.text for q in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Es sind 1,500."), ("de", "Version 3.2"), ("de", "Am 3. Tag um 14 Uhr."),
+        ("de", "Es stand 3-2."), ("de", "COVID-19"), ("de", "Tel. +49 30 901820"),
+        ("de", "40-jährige"), ("zh", "第5次"),
+        ("zh", "20多亿"), ("th", "ปี 2562"), ("fa", "120.000"), ("xx", "120.000 oder 20"),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_not_surely_read_is_none(language: str, sentence: str) -> None:
+    assert find(sentence, None, find_dates(sentence, language=language), language) == []
+
+
+def test_a_claim_is_read_in_its_language() -> None:
+    [claim] = find_claims("Es kamen 120.000 Menschen.", language="de", keep_all=True).claims
+    assert [q.value for q in claim.quantities] == [120_000]

@@ -96,6 +96,30 @@ def test_other_languages_are_marked_as_not_calibrated() -> None:
     assert {reason.what for reason in claim.reasons} <= set(features.WORDS.values())
 
 
+def test_a_bare_line_in_another_script_is_not_taken_for_english() -> None:
+    arabic, empty = score_sentences(["أنفقنا 3 مليارات دولار في 2019", ""])
+    assert (arabic.calibrated, arabic.verifiable) == (False, None)
+    assert not empty.checkworthy
+
+
+@pytest.mark.parametrize(
+    ("sentence", "untrue"),
+    [
+        ("Two people familiar with it said nearly $3 million was spent.", "Two people"),
+        ("The exercises, led by US troops, began in May.", "cause"),
+        ("The first question was about Vardia, the mayor never said why.", "never"),
+        ("ANN: Taxes rose by 3 percent in the US.", "“Taxes”"),
+        ("She said it cost $5 in the U.N. report.", "“She”"),
+    ],
+)
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_reason_names_only_words_that_show_it(sentence: str, untrue: str, fast: bool) -> None:
+    told = [r.what for r in score_sentence(sentence, fast=fast).reasons]
+    assert told
+    named = ("gives an amount", "names a", "names someone", "calls something", "speaks of")
+    assert not [what for what in told if what.startswith(named) and untrue in what]
+
+
 def forged(folder: Path, name: str) -> None:
     shutil.copytree(weights.FOLDER, folder, dirs_exist_ok=True)
     with (folder / name).open("ab") as file:

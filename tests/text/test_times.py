@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from workbench.text.claims import find_claims
 from workbench.text.figures.times import Timeline, find
 
 PUBLISHED = date(2021, 6, 1)  # a Tuesday
@@ -211,3 +214,66 @@ def test_the_calendars_edges() -> None:
     assert find("It was 9000 years ago.", published=PUBLISHED)[0].value is None
     assert find("Last year.", published=date(1, 1, 1))[0].value is None
     assert find("Next year.", published=date(9999, 12, 31))[0].value is None
+
+
+AT_THE_ENDS = st.dates(max_value=date(2, 12, 31)) | st.dates(min_value=date(9998, 1, 1))
+COUNTED = (
+    "It closed on Friday. It will open next Friday. It opens tomorrow. It shut yesterday. "
+    "It rose in October. It fell five years prior. The following year it fell. This century it "
+    "rose. It rose in January of last year. It will rise next March. It fell this week. It rises "
+    "next week. It fell three weeks later. It has stood for 40 years. Since then it fell."
+)
+
+
+@settings(deadline=None)
+@given(AT_THE_ENDS)
+def test_no_date_lies_outside_the_calendar(published: date) -> None:
+    found = find_claims(COUNTED, published=published, keep_all=True, fast=True)
+    values = [d.value for claim in found.claims for d in claim.dates]
+    parts = [part for value in values if value for part in value.removeprefix("../").split("/")]
+    assert len(values) >= 15
+    assert all(len(p.split("-")[0]) == 4 and int(p[:4]) >= 1 for p in parts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("It closed on Friday.", date(1, 1, 1)),
+        ("It shut yesterday.", date(1, 1, 1)),
+        ("It rose in December last year.", date(1, 6, 1)),
+        ("It will open on Sunday.", date(9999, 12, 30)),
+        ("It will open next March.", date(9999, 6, 1)),
+    ],
+)
+def test_outside_the_calendar_is_said(sentence: str, published: date) -> None:
+    [found] = find(sentence, published=published)
+    assert (found.value, found.note) == (None, "outside the calendar")
+
+
+def test_october_before_the_first_year() -> None:
+    timeline = Timeline(date(1, 1, 1))
+    assert [d.value for d in timeline.read("It rose in October.")] == [None]
+    assert [d.value for d in timeline.read("It fell five years prior.")] == [None]
+
+
+@pytest.mark.parametrize(
+    "rate", ["40,000 cars a day", "$40 a week", "20 new flights a day", "twice a year"]
+)
+def test_a_rate_is_no_date(rate: str) -> None:
+    assert find(f"It has {rate}.", published=PUBLISHED) == []
+
+
+@pytest.mark.parametrize("length", ["It took a day.", "He lay there for a week.", "About a year."])
+def test_a_length_stays_one(length: str) -> None:
+    assert [d.value for d in find(length, published=PUBLISHED)] == [None]
+
+
+def test_days_are_not_counted_from_some_paragraphs_above() -> None:
+    timeline = Timeline(PUBLISHED)
+    timeline.read("The fire was on 5 May 2021.", 0)
+    [near] = timeline.read("Two days later, it was out.", 200)
+    assert near.value == "2021-05-07"
+    timeline = Timeline(PUBLISHED)
+    timeline.read("The fire was on 5 May 2021.", 0)
+    [far] = timeline.read("Two days later, the mayor left.", 900)
+    assert (far.value, far.note) == (None, "no date near it gives the day to count from")

@@ -66,7 +66,49 @@ def test_the_same_text_twice_is_one_article(app: APIFlask, browser: Browser) -> 
     first = browser.send("/articles", {"text": STORY}).location
     run_now(app.extensions["workbench"], first.rsplit("/", 1)[1])
     assert browser.send("/articles", {"text": STORY}).location == first
-    assert "taken in before" in browser.get(first).text
+    page = browser.get(first).text
+    assert "taken in before" in page and "not taken over" not in page
+
+
+def test_details_given_with_a_known_text_are_not_lost_in_silence(
+    app: APIFlask, browser: Browser
+) -> None:
+    kept = {"text": STORY, "title": "A council", "published": "2021-03-01"}
+    first = browser.send("/articles", kept).location
+    run_now(app.extensions["workbench"], first.rsplit("/", 1)[1])
+    again = {"text": STORY, "title": "A <council> anew", "published": "2022-04-02"}
+    assert browser.send("/articles", again).location == first
+    page = browser.get(first).text
+    assert "The date and title you gave just now were not taken over." in page
+    assert "date: 1 March 2021; title: “A council”" in page
+    link = re.search(r'href="([^"]+)">Edit the details</a>', page)
+    assert link and '<details class="fold" open>' in browser.get(link[1]).text
+
+
+def test_a_file_known_by_its_text_says_so_too(app: APIFlask, browser: Browser) -> None:
+    first = browser.send("/articles", {"text": STORY}).location
+    run_now(app.extensions["workbench"], first.rsplit("/", 1)[1])
+    file = (io.BytesIO(STORY.encode()), "story.txt")
+    second = browser.send("/articles", {"file": file, "published": "2022-04-02"}).location
+    run_now(app.extensions["workbench"], second.rsplit("/", 1)[1])
+    assert browser.get(second).location == first
+    page = browser.get(first).text
+    assert "you gave just now" in page and "date: none" in page
+
+
+def test_a_text_without_claims_says_why_and_what_to_do(app: APIFlask, browser: Browser) -> None:
+    long = " ".join(["and so on"] * 800) + "."
+    first = browser.send("/articles", {"text": f"{long}\n\nI like tea."}).location
+    run_now(app.extensions["workbench"], first.rsplit("/", 1)[1])
+    page = browser.get(first).text
+    assert "No checkable claims were found in this article" in page
+    assert "1 stretch is too long for a sentence" in page
+    assert "1 sentence scored below the threshold" in page
+    assert (
+        'href="#by-words"' in page and '<details class="fold section" id="by-words" open>' in page
+    )
+    left = re.search(r'href="[^"#]+#(out_\w+)">See what was left out', page)
+    assert left and f'id="{left[1]}"' in page
 
 
 def test_a_refused_form_keeps_every_word(browser: Browser) -> None:

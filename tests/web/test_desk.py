@@ -1,6 +1,7 @@
 """The claim desk as a browser without script sees it: one screen, and every write on it."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -27,8 +28,48 @@ def test_the_claim_stands_in_its_context_with_a_way_to_its_place(setting: Settin
 def test_why_it_was_queued_is_said_in_words(setting: Setting) -> None:
     page = section(setting.browser().get(setting.path).text, "claim")
     assert re.search(r"Gives a year <span[^>]*>weighs a lot<", page)
-    assert re.search(r"Part of a list <span[^>]*>speaks against<", page)
-    assert re.search(r"in 2004</dt><dd>2004", page)
+    for_it, against = page.split("<h3>What speaks against</h3>")
+    assert "<li>Part of a list</li>" in against and "Part of a list" not in for_it
+    assert re.search(r"in 2004</dt>\s*<dd>2004", page)
+
+
+@pytest.mark.parametrize(
+    ("changed", "who"),
+    [
+        ({}, "the article itself"),
+        ({"calibrated": False}, "Not worked out"),
+        ({"quote": "“Seven joined,” it says."}, "Not worked out"),
+        ({"reasons": [{"what": "reports what someone said: “said”", "weight": 0.4}]},
+         "Not worked out"),
+        ({"claimant": "Ann Lee", "calibrated": False}, "<bdi>Ann Lee</bdi>"),
+    ],
+)  # fmt: skip
+def test_who_said_it_where_nobody_was_found(
+    setting: Setting, changed: dict[str, Any], who: str
+) -> None:
+    with setting.database.transaction() as session:
+        row = session.get_one(Claim, setting.claim.id)
+        for name, value_ in changed.items():
+            setattr(row, name, value_)
+    page = setting.browser().get(setting.path).text
+    assert re.search(r"<dt>Claimant</dt><dd[^>]*>(.*?)</dd>", page)[1] == who  # type: ignore[index]
+
+
+def test_the_day_is_called_what_it_is(setting: Setting) -> None:
+    page = setting.browser().get(setting.path).text
+    assert "<dt>Appeared on</dt>" in page and '<label for="claimed_on">Appeared on</label>' in page
+    assert "Claimed on" not in page
+
+
+def test_each_thing_said_below_the_heading_has_its_own_direction(setting: Setting) -> None:
+    with setting.database.transaction() as session:
+        row = session.get_one(Claim, setting.claim.id)
+        row.statement, row.claimant = "انضمت سبع دول في عام 2004.", "آن لي"
+    page = setting.browser().get(setting.path).text
+    head = page[page.index("desk-title") :].split("</header>")[0]
+    assert f"<span><bdi>{setting.claim.kind}</bdi></span>" in head
+    assert "<span><bdi>آن لي</bdi></span>" in head
+    assert re.search(r"<a href=\"/articles/[^>]+><bdi>", head)
 
 
 def test_weights_have_words_from_much_to_none() -> None:

@@ -10,6 +10,7 @@ from tests import building
 from tests.web import live
 from tests.web.desking import Setting
 from tests.web.test_snapshots import HOSTILE, QUOTE, evidence_of, kept
+from workbench.models import Claim
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 TYPED = "Words that were typed before a source was opened."
@@ -37,6 +38,31 @@ def page(setting: Setting, chromium: Browser) -> Iterator[Page]:
         yield page
         context.close()
     assert [words for words in wrong if "status of 422" not in words] == []
+
+
+def test_a_heading_right_to_left_begins_where_the_page_does(page: Page, setting: Setting) -> None:
+    with setting.database.transaction() as session:
+        session.get_one(Claim, setting.claim.id).statement = "انضمت سبع دول في عام 2004."
+    page.goto(setting.path)
+    left = "one => Math.round(one.getBoundingClientRect().left)"
+    heading = page.locator(".desk-title h1")
+    assert heading.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert heading.evaluate(left) == page.locator(".desk-head").evaluate(left)
+    words = heading.evaluate(
+        "one => { const all = document.createRange(); all.selectNodeContents(one);"
+        " return Math.round(all.getBoundingClientRect().left); }"
+    )
+    assert abs(words - heading.evaluate(left)) <= 1
+
+
+def test_a_column_that_scrolls_shows_it(page: Page, setting: Setting) -> None:
+    page.goto(setting.path)
+    for part in (".desk-claim", ".desk-verdict"):
+        styles = page.locator(part).evaluate(
+            "one => { const s = getComputedStyle(one);"
+            " return [s.overflowY, s.scrollbarWidth, s.scrollbarColor]; }"
+        )
+        assert styles[:2] == ["auto", "thin"] and styles[2] != "auto"
 
 
 def select(page: Page, words: str) -> None:

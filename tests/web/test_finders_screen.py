@@ -150,7 +150,7 @@ def test_a_proposal_is_put_in_the_queue(
     assert (made.quote, made.finder, made.origin, made.state) == (
         MONTHS, f"{MODEL} claims-1", "found", "queued",
     )  # fmt: skip
-    assert (made.score, made.calibrated, made.kind) == (0.9, False, "event")
+    assert (made.score, made.rank, made.calibrated, made.kind) == (None, 1.0, False, "event")
     assert (made.claimant, left.claim_id) == ("the official", made.id)
     assert (made.statement, made.dates) == (SAID["statement"], SAID["dates"])
     assert made.reasons == [

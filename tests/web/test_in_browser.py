@@ -103,6 +103,33 @@ def test_rows_are_chosen_together_with_shift(page: Page, database: Database) -> 
     assert all(claim.taker_id for claim in claims(database))
 
 
+def test_a_score_out_of_bounds_is_told_and_not_sent(page: Page) -> None:
+    page.goto("/claims")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.fill("input[name=min_score]", "1.5")
+    said = page.locator("#keeps:text-is('Score from must be between 0 and 1.')")
+    said.wait_for()
+    page.click("#narrow button")
+    assert page.url.endswith("/claims")
+    page.fill("input[name=min_score]", "0.4")
+    page.wait_for_selector("#keeps:text-is('keeps 2 of 3')")
+    assert [url for url in asked if "1.5" in url] == []
+
+
+def test_reasons_have_two_lines_on_a_narrow_screen(page: Page, database: Database) -> None:
+    long = "holds a number: “seven countries, 2004 and whatever else stands in this sentence”"
+    with database.transaction() as session:
+        row = session.get_one(Claim, claims(database)[0].id)
+        row.reasons = [{"what": long, "weight": 1.0}]
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/claims")
+    why = page.locator(".row-why").first
+    lines = "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    assert round(why.evaluate(lines)) == 2
+    assert why.evaluate("one => one.clientWidth") > 200
+
+
 def select_words(page: Page, words: str) -> None:
     """Select words that may run over several elements, as a mouse would."""
     page.evaluate(

@@ -110,6 +110,45 @@ def test_a_wrong_address_is_told_not_broken(browser: Browser, ids: list[str], qu
     assert browser.get(f"/claims?{query}").status_code == 422
 
 
+def test_a_score_out_of_bounds_is_told_in_its_place(browser: Browser, ids: list[str]) -> None:
+    answer = browser.get("/claims?min_score=1.5&kind=quantity")
+    assert answer.status_code == 422
+    assert '<span class="problem">Score from must be between 0 and 1.</span>' in answer.text
+    assert 'value="1.5"' in answer.text and f'id="{ids[0]}"' in answer.text
+    for path in ("/claims/left-out?min_score=-1", "/claims/keeps?min_score=1.5"):
+        assert "Score from must be between 0 and 1." in browser.get(path).text
+
+
+def test_the_numbers_of_states_follow_article_and_claimant(
+    browser: Browser, database: Database, people: People, ids: list[str]
+) -> None:
+    with database.transaction() as session:
+        other = building.article(session, by=people.reviewer, text=building.TEXT + " More.")
+        row = building.claim(session, by=people.reviewer, of=other, claimant="Ann Lee")
+
+    def to_do(query: str) -> str:
+        found = re.search(r"To do</span> <span[^>]*>(\d+)<", browser.get(f"/claims?{query}").text)
+        assert found
+        return found[1]
+
+    here = claim(database, ids[0]).article_id
+    assert (to_do(""), to_do(f"article={here}"), to_do(f"article={row.article_id}")) == (
+        "4", "3", "1",
+    )  # fmt: skip
+    assert (to_do("claimant=Ann+Lee"), to_do(f"claimant=Ann+Lee&article={here}")) == ("2", "1")
+
+
+def test_preview_leaves_out_what_speaks_against(
+    browser: Browser, database: Database, ids: list[str]
+) -> None:
+    with database.transaction() as session:
+        row = session.get_one(Claim, ids[0])
+        row.reasons = [{"what": "Gives a year", "weight": 1.8}, {"what": "A list", "weight": -0.3}]
+    page = browser.get(f"/claims/{ids[0]}/preview").text
+    assert "Gives a year" in page and "A list" not in page
+    assert "Appeared on" in page or row.claimed_on is None
+
+
 def test_keeps_counts_with_and_without_the_score(browser: Browser, ids: list[str]) -> None:
     assert browser.get("/claims/keeps?min_score=0.4").text.strip() == "keeps 2 of 3"
 

@@ -47,6 +47,40 @@ def test_a_claim_without_figures_has_no_such_heading(setting: Setting) -> None:
     assert "Worked figures" not in setting.browser().get(setting.path).text
 
 
+def test_dates_are_shown_in_words_and_a_length_once(
+    app: APIFlask, database: Database, people: People
+) -> None:
+    start = QUOTE.index("19 months")
+    place = {"text": "19 months", "start": start, "end": start + 9}
+    dates = [{**place, "value": "2019-11/2021-06", "note": "up to the article's date"}]
+    months = {**place, "value": 19.0, "unit": "months", "approximate": False, "bound": ""}
+    with database.transaction() as session:
+        article = building.article(session, by=people.reviewer, text=QUOTE)
+        claim = building.claim(
+            session, by=people.reviewer, of=article, quote=QUOTE, dates=dates, quantities=[months]
+        )
+        copy = building.source_with_snapshot(session, claim)
+    desk = Setting(app, database, people, claim, copy)
+    page = desk.browser().get(desk.path).text
+    found = page.split("Dates and numbers found")[1].split("</dl>")[0]
+    assert "November 2019 to June 2021" in found
+    assert "; 19 months" in found
+    assert found.count("<dt") == 1
+
+
+@pytest.mark.parametrize(("published", "ahead"), [(date(2999, 12, 24), True), (None, False)])
+def test_an_articles_date_in_the_future_is_said(
+    setting: Setting, published: date | None, ahead: bool
+) -> None:
+    with setting.database.transaction() as session:
+        article = building.article(
+            session, by=setting.people.reviewer, text="In 2004 it met.", published=published
+        )
+    page = setting.browser().get(f"/articles/{article.id}").text
+    assert ("is in the future" in page) is ahead
+    assert ("24 December 2999" in page) is ahead
+
+
 @pytest.mark.parametrize("asked", ["", "x-y", "9-3", "-", "5-99999999999999999999999", "0-9999"])
 def test_odd_places_in_an_article_are_harmless(worked: Setting, asked: str) -> None:
     answer = worked.browser().get(f"/articles/{worked.claim.article_id}?at={asked}")

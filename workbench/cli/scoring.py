@@ -74,20 +74,31 @@ def _print(line: Line, found: FoundClaim | None, as_json: bool) -> None:
         out.say(f"Line {line.number}: {line.problem}")
     if as_json:
         out.line(_problem(line) if found is None else shape(line.text, found), flush=False)
-    elif found is None:
+    elif found is None or not line.text.strip():
         sys.stdout.write(f"-\t-\t{line.text}\n")
     else:
         sys.stdout.write(f"{found.score:.2f}\t{found.kind}\t{line.text}\n")
 
 
 def shape(sentence: str, found: FoundClaim) -> dict[str, Any]:
-    """The result for one sentence: the contract's fields, then what else the finder says."""
+    """The result for one sentence: the contract's fields, then what else the finder says.
+
+    A line without words is no claim of any kind, whatever the finder makes of it.
+    """
+    if not sentence.strip():
+        return _NOTHING | {"text": sentence}
     return {
         "text": sentence, "score": found.score, "checkworthy": found.checkworthy,
         "kind": found.kind, "reasons": [asdict(reason) for reason in found.reasons],
         "classes": found.classes, "verifiable": found.verifiable, "opinion": found.opinion,
         "calibrated": found.calibrated,
     }  # fmt: skip
+
+
+_NOTHING: dict[str, Any] = {
+    "text": "", "score": 0.0, "checkworthy": False, "kind": None, "reasons": [],
+    "classes": None, "verifiable": None, "opinion": None, "calibrated": False,
+}  # fmt: skip
 
 
 def _problem(line: Line) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def run(config: Config, where: tuple[str, int, int], *, worker: bool, seeds: boo
     from workbench.migrating import upgrade
     from workbench.wiring import build_tools
 
+    _need_pages()
     _heed_sigterm()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     for name, level in QUIET.items():
@@ -55,6 +56,16 @@ def run(config: Config, where: tuple[str, int, int], *, worker: bool, seeds: boo
     finally:
         tools.queue.stop()
         tools.db.close()
+
+
+def _need_pages() -> None:
+    """Raises ``Unavailable`` where every page would be an error: nothing was built yet."""
+    from workbench.checkup import page_files
+
+    try:
+        page_files()
+    except FileNotFoundError as error:
+        raise Unavailable(str(error)) from error
 
 
 def _heed_sigterm() -> None:

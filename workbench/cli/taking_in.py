@@ -11,6 +11,7 @@ import click
 
 from workbench.cli import many, out
 from workbench.errors import TooLarge, WorkbenchError
+from workbench.failures import advice
 from workbench.given import NewArticle
 from workbench.inputs import read
 from workbench.jobs.run import run_now
@@ -50,7 +51,10 @@ def ingest(
 
 
 def _plain(row: dict[str, Any]) -> str:
-    return "\t".join([row["id"] or "-", row["state"], f"{row['claims']} claims", row["title"]])
+    words = row["title"] or row["source"]
+    if row["failure"]:
+        words = f"{row['source']}: {row['reason']}"
+    return "\t".join([row["id"] or "-", row["state"], f"{row['claims']} claims", words])
 
 
 def _progress(length: int) -> Any:
@@ -62,11 +66,14 @@ def _progress(length: int) -> Any:
 
 def _ingested(tools: Tools, place: str, day: datetime | None) -> dict[str, Any]:
     try:
-        return _row(_take_in(tools, place, day))
+        return _row(_take_in(tools, place, day), place)
     except WorkbenchError as error:
         words = " ".join(error.fields.values()) or error.message
         out.say(f"{place}: {words}")
-        return {"id": None, "title": place, "claims": 0, "state": "failed", "failure": error.code}
+        return {
+            "id": None, "source": place, "title": place, "claims": 0, "state": "failed",
+            "failure": error.code, "reason": words,
+        }  # fmt: skip
 
 
 def _take_in(tools: Tools, place: str, day: datetime | None) -> Article:
@@ -80,7 +87,7 @@ def _take_in(tools: Tools, place: str, day: datetime | None) -> Article:
         if article.same_as:
             article = articles.get(session, article.same_as)
     if article.state == "failed":
-        out.say(f"{place}: {article.failure_detail or article.failure}")
+        out.say(f"{place}: {article.failure_detail or advice(article.failure or '').happened}")
     return article
 
 
@@ -102,13 +109,17 @@ def _upload(tools: Tools, place: str) -> Upload:
     return Upload(tools.files.put(raw), len(raw), Path(place).name, None)
 
 
-def _row(article: Article) -> dict[str, Any]:
+def _row(article: Article, place: str) -> dict[str, Any]:
+    """What became of one place; ``reason`` says in words why it failed."""
+    failed = article.failure and (article.failure_detail or advice(article.failure).happened)
     return {
         "id": article.id,
+        "source": place,
         "title": article.title,
         "claims": article.claims_found,
         "state": article.state,
         "failure": article.failure,
+        "reason": failed or None,
     }
 
 

@@ -1,23 +1,31 @@
 """How often the claimant is found and right: on PolNeAR's dev articles and our own passages.
 
-Recall counts attributions: the claimant of the sentence that holds most of the attributed words
-must be the source. Precision counts sentences: where a claimant is named, somebody must be
-marked as the source of words in that sentence, and it must be that one. Sources that are
-pronouns or titles ("she", "the senator") are counted apart, since the marks do not say who is
-meant: there a claimant counts when it is the named source marked last before. PolNeAR marks one
-level only; the claimant or one of those who relay the words may match.
+Recall counts attributions whose content is a claim and that have a source: the claimant of the
+sentence that holds most of the attributed words must be that source. Precision counts sentences
+with a claimant, judged by the attribution in them that fits, else by the largest. The lines:
+
+- all sources: every such attribution (also of "they", "who", "it"), and every sentence with a
+  claimant, whatever is said in it; a sentence that nobody says counts as wrong.
+- named sources: only these, and the sentences in which a claim of theirs is, or that nobody says.
+- pronouns, titles: likewise; sentences that nobody says are not counted again.
+- named sources, any content: attributions whose content is no claim too.
+
+A name matches when it shares a head word with the source. Of named sources one level is marked,
+so one who relays the words may match. For all others the marks do not say who is meant: the
+claimant itself must match the named source marked last before. That is a stand-in for the truth;
+an answer that leaves it open ("he", "the senator") is never right.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from workbench.evaluation.measured import Measured, interval, precision_recall
-from workbench.evaluation.polnear import Attributed, Marked, articles
+from workbench.evaluation.measured import Measured, interval
+from workbench.evaluation.polnear import Attributed, Marked, articles, surface
 from workbench.resources import folder as resource
 from workbench.text.lexicon import SPEECH, TITLES
 from workbench.text.speech.claimants import attributions
@@ -27,6 +35,9 @@ from workbench.text.types import Span
 
 Said = tuple[str, ...]  # the claimant and those who relay the words; () where nobody is named
 Finder = Callable[[list[Span], str], list[Said]]
+Counts = tuple[int, int, int, int]  # found and right, found, wanted and right, wanted
+ALL, ANY = "all sources", "named sources, any content"
+KINDS = {ALL: "", "named sources": "named", "pronouns": "pronoun", "titles": "title", ANY: "named"}
 _CUT = re.compile(
     r"\s(?:who|that|which|of|for|in|at|from|on|with|to|about|close|familiar"
     r"|posted|released|conducted|published|reported|obtained|briefed|commissioned|filed|by)\b"
@@ -56,8 +67,7 @@ def measure(folder: Path) -> list[Measured]:
     marked = list(articles(dev))
     ours = [list(outcomes(article, ours_of)) for article in marked]
     simple = [list(outcomes(article, nearest_name)) for article in marked]
-    named = [*_named(ours, simple, claims=True), *_named(ours, simple, claims=False)]
-    return [*named, _resolved(ours, simple), *own]
+    return [line for kind in KINDS for line in _lines(kind, ours, simple)] + own
 
 
 def gold(name: str) -> list[dict[str, Any]]:
@@ -97,41 +107,39 @@ def _mean(items: Sequence[bool]) -> float:
     return sum(items) / max(1, len(items))
 
 
-def _named(
-    ours: list[list[Outcome]], simple: list[list[Outcome]], *, claims: bool
-) -> Iterator[Measured]:
-    task = "who said it" + ("" if claims else ", any content")
+def _lines(kind: str, ours: list[list[Outcome]], simple: list[list[Outcome]]) -> Iterator[Measured]:
+    """Precision, recall and F1 of one kind of source, resampled by article."""
+    mine = [[counts(article, kind)] for article in ours]
+    base = figures([counts(article, kind) for article in simple])
+    every = figures([one for group in mine for one in group])
     for place, name in enumerate(("precision", "recall", "F1")):
 
-        def figure(items: Sequence[Outcome], place: int = place) -> float:
-            return figures(items, claims=claims)[place]
+        def figure(items: Sequence[Counts], place: int = place) -> float:
+            return figures(items)[place]
 
-        mine = [item for group in ours for item in group]
-        base = figure([item for group in simple for item in group])
-        yield Measured(task, "PolNeAR", "dev", name, figure(mine), interval(ours, figure), base)
-
-
-def _resolved(ours: list[list[Outcome]], simple: list[list[Outcome]]) -> Measured:
-    mine = _share([item for group in ours for item in group])
-    base = _share([item for group in simple for item in group])
-    measure = "pronouns and titles: name compatible"
-    return Measured("who said it", "PolNeAR", "dev", measure, mine, interval(ours, _share), base)
+        about = ("who said it", "PolNeAR", "dev", f"{kind}: {name}")
+        yield Measured(*about, every[place], interval(mine, figure), base[place])
 
 
-def figures(items: Sequence[Outcome], *, claims: bool) -> tuple[float, float, float]:
-    """Precision, recall and F1 for sources that are named, of claims or of any content."""
-    named = [item for item in items if item.surface == "named" and (item.claim or not claims)]
-    wanted = [item.right for item in named if item.part == "wanted"]
-    found = [item.right for item in named if item.part == "found"]
-    precision = precision_recall(sum(found), len(found), 0)[0]
-    recall = precision_recall(sum(wanted), 0, len(wanted))[1]
+def counts(items: Iterable[Outcome], kind: str) -> Counts:
+    """What counts for one of ``KINDS`` in one article."""
+    there = [item for item in items if _counts_for(item, kind)]
+    wanted = [item.right for item in there if item.part == "wanted"]
+    found = [item.right for item in there if item.part == "found"]
+    return sum(found), len(found), sum(wanted), len(wanted)
+
+
+def _counts_for(item: Outcome, kind: str) -> bool:
+    if kind == ALL:
+        return item.claim or item.part == "found"
+    return item.surface == KINDS[kind] and (item.claim or kind == ANY)
+
+
+def figures(articles: Sequence[Counts]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over articles together; 0 where nothing was found or wanted."""
+    hits, found, met, wanted = (sum(one[place] for one in articles) for place in range(4))
+    precision, recall = hits / max(1, found), met / max(1, wanted)
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-def _share(items: Sequence[Outcome]) -> float:
-    there = [i.right for i in items if i.part == "wanted" and i.surface in ("pronoun", "title")
-             and i.claim]  # fmt: skip
-    return sum(there) / max(1, len(there))
 
 
 def outcomes(article: Marked, finder: Finder) -> Iterator[Outcome]:
@@ -140,8 +148,9 @@ def outcomes(article: Marked, finder: Finder) -> Iterator[Outcome]:
     said = finder(spans, article.text)
     for one in article.attributions:
         shares = [_shared(one, span) for span in spans]
-        if one.source and max(shares, default=0):
-            chain = said[shares.index(max(shares))]
+        if one.source:
+            most = max(shares, default=0)
+            chain = said[shares.index(most)] if most else ()
             yield Outcome("wanted", one.surface, one.claim, _right(chain, one, article))
     for span, chain in zip(spans, said, strict=True):
         if chain:
@@ -168,18 +177,18 @@ def _shared(one: Attributed, span: Span) -> int:
 
 
 def _right(chain: Said, one: Attributed, article: Marked) -> bool:
+    """Whether the source is told; ``chain`` ends with the claimant."""
     if one.surface == "named":
         return any(heads(name) & heads(one.source) for name in chain)
-    if any(heads(name) & heads(one.source) for name in chain) and one.surface == "title":
-        return True
-    return any(_compatible(name, one, article) for name in chain)
+    return bool(chain and one.source) and _is_last_named(chain[-1], one, article)
 
 
-def _compatible(name: str, one: Attributed, article: Marked) -> bool:
-    """Whether a pronoun or title may mean ``name``: it is the named source marked last before."""
+def _is_last_named(name: str, one: Attributed, article: Marked) -> bool:
+    """Whether ``name`` leaves nothing open and is the named source marked last before."""
     named = [a for a in article.attributions if a.surface == "named" and a.at < one.at]
-    last = max(named, key=lambda a: a.at).source if named else ""
-    return bool(heads(name) & heads(last))
+    if surface(name) != "named" or not named:
+        return False
+    return bool(heads(name) & heads(max(named, key=lambda a: a.at).source))
 
 
 def heads(source: str) -> set[str]:

@@ -112,10 +112,11 @@ def _attributed(roles: str, places: Marks, text: str) -> Attributed:
     words = " ".join(text[span.start : span.end] for span in source)
     said = " ".join(text[span.start : span.end] for span in content)
     at = source[0].start if source else 0
-    return Attributed(words, at, tuple(content), _surface(words), is_claim(said))
+    return Attributed(words, at, tuple(content), surface(words), is_claim(said))
 
 
-def _surface(source: str) -> str:
+def surface(source: str) -> str:
+    """What kind of source the words are, see ``Attributed``."""
     if _PRONOUN.fullmatch(source):
         return "pronoun"
     if _OPEN.fullmatch(source):

@@ -114,11 +114,6 @@ def exact(one: Judged) -> bool:
     return one.found.statement == one.wanted
 
 
-def parts_worded(one: Judged) -> bool:
-    """Whether every part has the wording wanted."""
-    return [part.statement for part in one.found.parts] == [said for _, said in one.case["parts"]]
-
-
 def measure(folder: Path) -> list[Measured]:  # noqa: ARG001 - all cases are our own
     """The table's lines; none where the cases were not installed."""
     lines: list[Measured] = []

@@ -7,7 +7,11 @@ from pathlib import Path
 from workbench.evaluation.measured import Measured
 
 TASKS: dict[str, tuple[str, ...]] = {
-    "worthiness": ("claimbuster", "policlaim", "checkthat2025_task1_subjectivity_en"),
+    "worthiness": (
+        "claimbuster/groundtruth.csv",
+        "policlaim/test.csv",
+        "checkthat2025_task1_subjectivity_en/dev_en.tsv",
+    ),
     "own_sentences": (),
     "boundaries": ("ud_english_ewt",),
     "noise": ("article_extraction_benchmark",),
@@ -15,15 +19,20 @@ TASKS: dict[str, tuple[str, ...]] = {
     "figures": (),
     "statements": (),
 }
-"""The modules here that have a ``measure(folder)``, and the folders of data that each reads."""
+"""The modules here that have a ``measure(folder)``, and the data that each reads: folders, and
+files by a name with an ending."""
 
 HEAD = ("task", "data", "split", "measure", "ours", "interval", "baseline", "published")
 NOT_THERE = "not there"
 
 
 def missing(task: str, folder: Path) -> list[str]:
-    """The data sets of the task that are not in ``folder``."""
-    return [name for name in TASKS[task] if not (folder / name).is_dir()]
+    """The data of the task that are not in ``folder``."""
+    return [name for name in TASKS[task] if not _there(folder / name)]
+
+
+def _there(path: Path) -> bool:
+    return path.is_file() if path.suffix else path.is_dir()
 
 
 def measured(task: str, folder: Path) -> list[Measured]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from workbench.text.figures import quantities
 from workbench.text.figures.times import Timeline, is_english
-from workbench.text.judging import features, reasons, scoring
+from workbench.text.judging import reasons, scoring
 from workbench.text.judging.claim_kinds import kind
 from workbench.text.judging.features import Sentence
 from workbench.text.judging.scoring import Score
@@ -74,7 +74,7 @@ def _parted(text: str, spans: list[Span], english: bool) -> tuple[list[Span], li
 def _sentence(text: str, span: Span, said: Attribution, timeline: Timeline) -> Sentence:
     quote = text[span.start : span.end]
     dates = timeline.read(quote, span.start)
-    found = tuple(quantities.find(text, span, dates))
+    found = tuple(quantities.find(text, span, dates, timeline.language))
     english = is_english(timeline.language)
     return Sentence(quote, span.start, dates, found, said.cue, bool(said.quotes), english)
 
@@ -100,7 +100,7 @@ def _claim(heard: Heard, scored: Score, why: tuple[Reason, ...], least: float) -
         end=sentence.start + len(sentence.text),
         statement=statements.apply(sentence.text, Span(0, len(sentence.text)), ()),
         claimant=said.claimant,
-        kind=kind(sentence, features.present(sentence), scored.kinds),
+        kind=kind(sentence, scored.names, scored.kinds),
         score=scored.checkworthy,
         checkworthy=scored.checkworthy >= least,
         reasons=why,

@@ -1,21 +1,24 @@
 """Articles: the list, taking one in, and its page with the claims in their places."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from flask import make_response, redirect, request
 from sqlmodel import Session
 from werkzeug import Response
 
-from workbench import failures
+from workbench import clock, failures
 from workbench.edge import actor, reading, transaction, uploaded
 from workbench.errors import Conflict, Invalid, TooLarge, Unsupported, WorkbenchError
 from workbench.given import ArticleEdit, NewArticle
 from workbench.models import Article, Claim, LeftOut
-from workbench.web import article_text, forms, looks, pages, weights
+from workbench.web import article_text, forms, looks, pages, said, weights
 from workbench.web.flashes import say
 from workbench.workflow import articles, claims, contexts, intake, queue
+from workbench.workflow.permissions import allowed
 
+DETAILS = {"published": "date", "title": "title", "publisher": "publisher", "byline": "byline"}
 REFUSED = (Invalid, Conflict, TooLarge, Unsupported)
 
 
@@ -43,8 +46,27 @@ def add_article() -> Response:
     except REFUSED as error:
         return _refused(error, looks.page("articles/new.html", typed=_typed(), error=error))
     if article.state != "pending":
-        say("This text was taken in before. Here it is.")
+        _taken_in_before(article, given.model_dump())
     return redirect(f"/articles/{article.id}", 303)
+
+
+def _taken_in_before(stored: Article, given: dict[str, Any]) -> None:
+    """Say that the text was known, and which of the details just given were not taken over."""
+    names = [name for name in DETAILS if given[name] not in (None, "", getattr(stored, name))]
+    words = "This text was taken in before. Here it is."
+    if not names:
+        return say(words)
+    lost = " and ".join(DETAILS[name] for name in names)
+    kept = "; ".join(f"{DETAILS[name]}: {_stored(stored, name)}" for name in names)
+    words += f" The {lost} you gave just now {'was' if len(names) == 1 else 'were'} not taken over."
+    where = f"/articles/{stored.id}?edit=details#{names[0]}"
+    link = (where, "Edit the details") if allowed(actor(), "article.edit") else None
+    return say(f"{words} Stored is {kept}.", link=link)
+
+
+def _stored(article: Article, name: str) -> str:
+    value = getattr(article, name)
+    return looks.day(value) if isinstance(value, date) else f"“{value}”" if value else "none"
 
 
 @pages.get("/articles/<article_id>")
@@ -52,7 +74,7 @@ def show_article(article_id: str) -> Any:
     with reading() as session:
         article = articles.get(session, article_id)
         if article.same_as:
-            say("This text was taken in before. Here it is.")
+            _taken_in_before(articles.get(session, article.same_as), article.model_dump())
             return redirect(f"/articles/{article.same_as}", 303)
         return _shown(session, article)
 
@@ -113,12 +135,18 @@ def _again(article_id: str, error: WorkbenchError, form: str) -> str:
 
 def _shown(session: Session, article: Article, refused: dict[str, Any] | None = None) -> str:
     """The page of a pending, failed or ready article."""
-    context: dict[str, Any] = {"article": article, "refused": refused}
+    context: dict[str, Any] = {"article": article, "refused": refused, "ahead": _ahead(article)}
     if article.state == "failed":
         context["advice"] = failures.advice(article.failure or "")
     if article.state == "ready":
         context |= _text_of(session, article)
     return looks.page("articles/article.html", **context)
+
+
+def _ahead(article: Article) -> bool:
+    """Whether the article's date is in the future, wherever on earth it was written."""
+    tomorrow = clock.now().date() + timedelta(days=1)
+    return article.published is not None and article.published > tomorrow
 
 
 def _part(claims_here: list[Claim]) -> int:
@@ -145,10 +173,15 @@ def _text_of(session: Session, article: Article) -> dict[str, Any]:
     return {
         "text": article_text.lay_out(article.text, rows, left, part=_part(rows), at=_asked()),
         "verdicts": contexts.verdicts_of(session, rows),
-        "people": people, "held_by": claims.held_by,
+        "people": people, "held_by": claims.held_by, "why_none": said.why_none(left),
+        "first_left": _place_of(left[0]) if left else "",
         "counts": articles.claim_counts(session, [article.id])[article.id],
         "weighs": weights.weighs, "uncalibrated": _uncalibrated(article, rows, left),
     }  # fmt: skip
+
+
+def _place_of(one: LeftOut) -> str:
+    return f"/articles/{one.article_id}?part={article_text.part_of(one.start)}#{one.id}"
 
 
 def _uncalibrated(article: Article, rows: Sequence[Claim], left: Sequence[LeftOut]) -> bool:

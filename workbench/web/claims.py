@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import redirect, request, url_for
+from flask import make_response, redirect, request, url_for
 from sqlmodel import Session
 from werkzeug import Response
 
@@ -20,18 +20,19 @@ COUNTED = 10_000  # counting stops here
 
 
 @pages.get("/claims", endpoint="queue")
-def show_queue() -> str:
-    view = queue_view.asked()
+def show_queue() -> Response:
+    view, wrong = queue_view.asked_in_bounds()
     with reading() as session:
         found = queue.page(session, view, by=actor())
         known, people = queue.articles_and_people(session, found.items, by=actor())
         context = {
             "found": found, "rows": queue_view.rows(found.items, known, people, actor().id),
-            "counts": queue.counts(session, by=actor(), at_most=COUNTED),
+            "counts": queue.counts(session, by=actor(), at_most=COUNTED, within=view),
             "about": articles.get(session, view.article).title if view.article else "",
             "any": bool(found.items) or queue.has_any(session),
         }  # fmt: skip
-    return looks.page("claims/queue.html", **context, **_looks_of(view))
+    shown = looks.page("claims/queue.html", **context, **_looks_of(view), wrong=wrong)
+    return make_response(shown, 422 if wrong else 200)
 
 
 def _looks_of(view: QueueView) -> dict[str, Any]:

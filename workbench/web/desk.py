@@ -21,7 +21,7 @@ from workbench.errors import (
 from workbench.given import ClaimEdit, NewSource, Rewording
 from workbench.models.desk import Desk
 from workbench.text.types import KINDS
-from workbench.web import forms, pages, rooms, told, weights, wordings
+from workbench.web import forms, pages, rooms, said, told, weights, wordings
 from workbench.web.flashes import say
 from workbench.web.looks import page
 from workbench.workflow import claims, finders, sources, wording
@@ -157,6 +157,7 @@ def _shown(desk: Desk, refused: Refused | None) -> dict[str, Any]:
         "free": desk.holder in (None, by.id), "held": desk.holder == by.id,
         "advice": failures.advice, "step": desk.next_step(by.id or "", solo=solo),
         "weighs": weights.weighs, "suggested": wordings.suggested(desk.claim),
+        "unnamed": said.unnamed(desk.claim, desk.article.language if desk.article else None),
     }  # fmt: skip
 
 

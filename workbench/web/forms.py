@@ -14,6 +14,7 @@ from workbench.given import NewPassword
 Model = TypeVar("Model", bound=BaseModel)
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 _OVERRIDES = {"PATCH", "DELETE", "PUT"}
+_NAMED = {"min_score": "Score from must be between 0 and 1."}  # its place shows no field name
 _NOT_DATA = {"csrf_token", "next", "page", "seen"}
 
 
@@ -46,7 +47,11 @@ def typed() -> dict[str, str]:
 def asked(model: type[Model], **more: Any) -> Model:
     """The query string as a checked model; unknown parameters are ignored."""
     known = {key: value for key, value in request.args.items() if key in model.model_fields}
-    return inputs.read(model, {**known, **more})
+    try:
+        return inputs.read(model, {**known, **more})
+    except Invalid as error:
+        named = {name: _NAMED.get(name, words) for name, words in error.fields.items()}
+        raise Invalid(fields=named) from error
 
 
 def local(path: str | None, otherwise: str) -> str:

@@ -12,7 +12,9 @@ from workbench import clock
 from workbench.edge import tools
 from workbench.models.actor import Actor
 from workbench.resources import folder
+from workbench.text.figures import spans
 from workbench.text.reading import markup
+from workbench.web import said
 from workbench.workflow import states
 from workbench.workflow.permissions import allowed
 
@@ -42,8 +44,10 @@ def register(app: Flask) -> None:
     env.filters["ago"] = ago
     env.filters["day"] = day
     env.filters["moment"] = moment
+    env.filters["stretch"] = spans.in_words
     env.filters["prose"] = lambda text: Markup(markup.to_html(text or ""))  # noqa: S704 cleaned
     env.globals["state_words"] = states.WORDS
+    env.globals["called"] = said.called
     env.globals["stance_words"] = STANCE_WORDS
     app.context_processor(_context)
     env.globals["ui"] = env.get_template("macros.html").module

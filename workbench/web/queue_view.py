@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask import request, url_for
 
+from workbench.errors import Invalid
 from workbench.given import QueueView
 from workbench.models import Article, Claim, User
 from workbench.web import forms
@@ -19,10 +20,20 @@ SORTS = (
 )
 
 
-def asked() -> QueueView:
+def asked(**more: Any) -> QueueView:
     """The view in the query string. Without a state: what is to be checked; empty: all states."""
-    view = forms.asked(QueueView)
+    view = forms.asked(QueueView, **more)
     return view if "state" in request.args else view.model_copy(update={"state": TO_DO})
+
+
+def asked_in_bounds() -> tuple[QueueView, str]:
+    """The view, and what is wrong with its score, which then filters nothing."""
+    try:
+        return asked(), ""
+    except Invalid as error:
+        if set(error.fields) != {"min_score"}:
+            raise
+        return asked(min_score=None), error.fields["min_score"]
 
 
 def address(view: QueueView, **changes: Any) -> str:

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from workbench.models import Event
+from workbench.web.said import called
 from workbench.workflow import states
 
 _WORDS = {
@@ -98,7 +99,7 @@ def _changes(data: dict[str, Any]) -> list[Change]:
         if name == "state":
             before, after = states.WORDS.get(before, before), states.WORDS.get(after, after)
         if not isinstance(before, list | dict) and not isinstance(after, list | dict):
-            found.append(Change(name.replace("_", " "), word_diff(before, after)))
+            found.append(Change(called(name).lower(), word_diff(before, after)))
     return found
 
 

@@ -153,7 +153,6 @@ def _standing(session: Session, proposal: Proposal) -> Claim | None:
 def _made(session: Session, proposal: Proposal, article: Article, *, by: Actor) -> Claim:
     given = NewClaim(
         article=article.id, start=proposal.start, end=proposal.end, claimant=proposal.claimant,
-        score=proposal.score,
     )  # fmt: skip
     finder = f"{proposal.finder} {proposal.prompt_version}"
     said = _said_before(session, proposal)
@@ -180,7 +179,8 @@ def _said_before(session: Session, proposal: Proposal) -> dict[str, Any]:
 
 
 def _of_model(proposal: Proposal, finder: str) -> dict[str, Any]:
-    """Columns that differ from those of a claim made by hand. The score was measured by nobody."""
+    """Columns that differ from those of a claim made by hand. Nobody measured the model's score: it
+    stays on the proposal, and the claim is ranked as one that a person made."""
     reason = {"what": f"Proposed by the language model {finder}", "weight": 0.0}
     return {
         "origin": "found", "finder": finder, "kind": proposal.kind, "reasons": [reason],

@@ -9,7 +9,17 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, func, select
 
@@ -134,16 +144,28 @@ def _counted(where: list[ColumnElement[bool]], at_most: int | None) -> Select[An
     return select(func.count()).select_from(query.subquery())
 
 
-def counts(session: Session, *, by: Actor, at_most: int = 10_000) -> dict[str, int]:
-    """How many claims are in each state, each counted up to ``at_most``."""
+def counts(
+    session: Session, *, by: Actor, at_most: int = 10_000, within: QueueView | None = None
+) -> dict[str, int]:
+    """How many claims are in each state, each counted up to ``at_most``.
+
+    Of ``within`` the article and the claimant count, so that a list has its own numbers.
+    """
     require(by, "read")
-    return dict(zip(STATES, session.execute(_counting(at_most)).one(), strict=True))
+    view = within or QueueView()
+    given = {"article": view.article, "claimant": view.claimant}
+    given = {name: value for name, value in given.items() if value is not None}
+    found = session.execute(_counting(at_most, *given), given).one()
+    return dict(zip(STATES, found, strict=True))
 
 
 @cache
-def _counting(at_most: int) -> Select[Any]:
+def _counting(at_most: int, *along: str) -> Select[Any]:
     """One question for all states; putting it together takes longer than answering it."""
-    each = [_counted([col(Claim.state) == state], at_most).scalar_subquery() for state in STATES]
+    columns = {"article": col(Claim.article_id), "claimant": col(Claim.claimant)}
+    where = [columns[name] == bindparam(name) for name in along]
+    state = func.coalesce(Claim.state, "") if "article" in along else col(Claim.state)
+    each = [_counted([state == one, *where], at_most).scalar_subquery() for one in STATES]
     found: Select[Any] = select(*each)
     return found
 

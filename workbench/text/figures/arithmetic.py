@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from workbench.text.figures import quantities, worked_shares, worked_sums, worked_time
+from workbench.text.figures import quantities, worked_shares, worked_sums, worked_than, worked_time
 from workbench.text.figures.times import Timeline, is_english
 from workbench.text.figures.worked_lines import ARTICLE, Given, Stretch, WorkedLine
 from workbench.text.splitting.sentences import split
@@ -24,6 +24,7 @@ RULES = (
     worked_time.ages,
     worked_shares.shares,
     worked_shares.changes,
+    worked_than.compared,
     worked_sums.sums,
     worked_sums.ratios,
 )
@@ -57,7 +58,8 @@ def _stretch(text: str, span: Span, timeline: Timeline, where: str) -> Stretch:
     if len(sentence) > LONGEST:
         return Stretch(sentence[:LONGEST], span.start, where=where)
     dates = timeline.read(sentence, span.start)
-    return Stretch(sentence, span.start, dates, tuple(quantities.find(text, span, dates)), where)
+    found = quantities.find(text, span, dates, timeline.language)
+    return Stretch(sentence, span.start, dates, tuple(found), where)
 
 
 def moved(stretch: Stretch, by: int) -> Stretch:

@@ -1,4 +1,4 @@
-"""Numbers with their units: counts, shares, money, lengths of time, ages, ordinals. English.
+"""Numbers with their units: counts, shares, money, lengths of time, ages, ordinals.
 
 A number that names something (a page, a version, a phone number, a score) is not a quantity.
 """
@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from workbench.text.figures import hedges, labels, numerals, shares, units
+from workbench.text.figures import hedges, labels, numerals, other_numbers, shares, units
+from workbench.text.figures.times import is_english
 from workbench.text.lexicon import TIME_UNITS, words
 from workbench.text.types import FoundDate, FoundQuantity, Span
 
@@ -49,28 +50,38 @@ _NAME_THEN = re.compile(r"[A-Z][\w’'-]+,\s$")
 _LINK = re.compile(r"\s(?:to|or|and)\s|\s?[-–]\s?")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+$")
 _FROM = re.compile(r"(?i)\bfrom\s+(?:(?:about|around|some|nearly)\s)?[$€£]?$")
-_ANSWERS = frozenset({"of the whole", "times"})
 
 
 def find(
-    text: str, span: Span | None = None, dates: Sequence[FoundDate] = ()
+    text: str,
+    span: Span | None = None,
+    dates: Sequence[FoundDate] = (),
+    language: str = "en",
 ) -> list[FoundQuantity]:
     """The quantities of ``text`` (or one span of it) in order, with places in ``text``.
 
-    Numbers that belong to ``dates`` are left out.
+    Numbers that belong to ``dates`` are left out. In other languages than English only what is
+    surely read is given: digits with their scale (``other_numbers``).
     """
     span = span or Span(0, len(text))
     sentence = text[span.start : span.end]
-    seen = set(_WORD.findall(sentence.lower()))
-    if not _has_number(seen):
-        return []
     taken = [(d.start - span.start, d.end - span.start) for d in dates if not is_length(d)]
-    found = _free([*_worded(sentence, seen), *_joined(sentence, _numbers(sentence, seen, taken))])
+    if is_english(language):
+        found = _english(sentence, taken)
+    else:
+        found = list(other_numbers.find(sentence, language))
     kept = [q for q in found if not any(s < q.end and q.start < e for s, e in taken)]
     kept.sort(key=lambda q: q.start)
     if not span.start:
         return kept
     return [replace(q, start=q.start + span.start, end=q.end + span.start) for q in kept]
+
+
+def _english(sentence: str, taken: list[tuple[int, int]]) -> list[FoundQuantity]:
+    seen = set(_WORD.findall(sentence.lower()))
+    if not _has_number(seen):
+        return []
+    return _free([*_worded(sentence, seen), *_joined(sentence, _numbers(sentence, seen, taken))])
 
 
 def is_length(found: FoundDate) -> bool:

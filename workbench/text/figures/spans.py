@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workbench.text.figures import periods
 
 POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?$")
+_SAYABLE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _MONTHS = {"months": 1, "years": 12, "decades": 120, "centuries": 1200}
 _DAYS = {"days": 1, "weeks": 7, "fortnights": 14}
 UNITS = frozenset(_MONTHS) | frozenset(_DAYS)
@@ -45,6 +46,16 @@ def said(value: str) -> str:
         return year
     name = _MONTH_NAMES[int(rest[0]) - 1]
     return f"{int(rest[1])} {name} {year}" if len(rest) > 1 else f"{name} {year}"
+
+
+def in_words(value: str) -> str:
+    """Any value of a date: “July 2019”, “November 2019 to June 2021”, “June 2020 or before”; one
+    that is no date stays as it is."""
+    ends = value.removeprefix("../").split("/")
+    if not all(_SAYABLE.fullmatch(end) for end in ends):
+        return value
+    words = " to ".join(map(said, ends))
+    return f"{words} or before" if value.startswith("../") else words
 
 
 def elapsed(first: str, last: str, unit: str) -> Elapsed | None:

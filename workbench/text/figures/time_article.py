@@ -152,7 +152,7 @@ def weekday(m: re.Match[str], known: Known) -> Answer:
     if tomorrow or (way == "unclear" and latest != known.published):
         return None, f"{latest} or {_moved(latest, 7)}; the sentence does not say"
     if way == "ahead" and latest != known.published:
-        latest = _moved(latest, 7)
+        latest += timedelta(days=7)
     unsaid = "" if way or latest == known.published else "; taken as the last one"
     return latest.isoformat(), note(known) + unsaid
 
@@ -160,8 +160,8 @@ def weekday(m: re.Match[str], known: Known) -> Answer:
 def _named_week(latest: date, published: date, step: int) -> Value:
     """Last or next Friday; None where it may be the one in this week or in the other."""
     if step == 0 and latest == published:
-        latest = _moved(latest, -7)
-    day = _moved(latest, step)
+        latest -= timedelta(days=7)
+    day = latest + timedelta(days=step)
     if day.isocalendar()[:2] == published.isocalendar()[:2]:
         other = _moved(day, 7 if step else -7)
         return None, f"{day} or {other}: it may mean the nearer one or the one a week on"
@@ -169,6 +169,7 @@ def _named_week(latest: date, published: date, step: int) -> Value:
 
 
 def _moved(day: date, days: int) -> date:
+    """A limit so many days off, for comparing; the day itself where the calendar ends."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -182,7 +183,7 @@ def today(m: re.Match[str], known: Known) -> Answer:
         return None  # “This Morning” is a name
     if known.published is None:
         return None, NO_DATE
-    day = _moved(known.published, _STEPS.get(m.group().lower(), 0))
+    day = known.published + timedelta(days=_STEPS.get(m.group().lower(), 0))
     return day.isoformat(), note(known)
 
 

@@ -189,7 +189,7 @@ def chinese(m: re.Match[str], known: Known) -> Answer:
             return None, NO_DATE
         return nearest_year(m, known, (int(m["month"]), int(m["day"])), known.published)
     if m["month"] is None:
-        return m["year"], "as written"
+        return f"{int(m['year']):04d}", "as written"
     if m["day"] is None:
         number = int(m["month"])
         if not 1 <= number <= 12:

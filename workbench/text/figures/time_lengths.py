@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from workbench.text.figures import numerals, periods
-from workbench.text.figures.time_values import NO_DATE, Known, Value
+from workbench.text.figures.time_values import NO_DATE, Answer, Known, Value
 from workbench.text.lexicon import TIME_UNITS
 
 _AFTER = frozenset({"over", "more than", "well over", "at least"})
@@ -13,6 +13,15 @@ _SUM = re.compile(r"(?:million|billion|percent|%|\d)\s$")
 _ELAPSED = re.compile(
     r"(?i)\b(?:has|have|hasn[’']t|haven[’']t)\b[^.;]*\bfor\s+$"
     r"|\b(?:(?:has|have) (?:not|never)|hasn[’']t|haven[’']t)\b[^.;]*\bin\s+$"
+)
+
+
+# A number and up to three words that are no preposition or verb of lasting: “40,000 cars a day”.
+_RATE = re.compile(
+    r"(?i)(?:\b(?:once|twice|times|hundred|thousand|million|billion|percent|[$€£]?\d[\d.,]*(?:bn|mn|m|k)?"
+    rf"|{'|'.join([*numerals.ONES, *numerals.TENS])})\b|%)"
+    r"(?:\s(?!(?:for|in|within|of|over|took|takes?|spen[dt]|last\w*|was|is|were|after|than|about|nearly"
+    r"|and|to|with|every|until|by|on|at|from|or|half|but|as|only|just|serv\w+|wait\w*)\b)[\w’'-]+){0,3}\s$"
 )
 
 
@@ -91,8 +100,12 @@ def coming_span(m: re.Match[str], known: Known) -> Value:
     return f"{known.published.isoformat()[: max(4, len(end))]}/{end}", said
 
 
-def length(m: re.Match[str], known: Known) -> Value:
-    """A length of time; tied to the article's date only by “has … for”."""
+def length(m: re.Match[str], known: Known) -> Answer:
+    """A length of time; tied to the article's date only by “has … for”. “40 cars a day” is a rate,
+    no length."""
+    alone = m["count"].lower() in ("a", "an") and not m["about"]
+    if alone and _RATE.search(known.sentence[max(0, m.start() - 80) : m.start()]):
+        return None
     if is_elapsed(known.sentence, m.start()):
         return past_span(m, known)
     return None, "a length of time, not tied to a date"

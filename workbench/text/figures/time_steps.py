@@ -15,6 +15,7 @@ from workbench.text.figures.time_values import NO_DATE, Answer, Known, Value
 from workbench.text.lexicon import MONTHS, TIME_UNITS
 
 NOTHING = "no date is named before it to count from"
+NOTHING_NEAR = "no date near it gives the day to count from"
 _POINT = re.compile(r"\d{4}(?:-\d\d){0,2}$")
 _GOES_ON = re.compile(r"\s+(?:\w|[“\"])")
 _TOLD = re.compile(r"\s(?:that|as|he|she|it|they|we|I|the|when|[A-Z]\w+)\b")
@@ -93,7 +94,7 @@ def _agreed(m: re.Match[str], known: Known, resolve: Callable[[str], Value]) -> 
     """What every date named before leads to; what would lie ahead of a past tense is left out."""
     answers = {named: resolve(named) for named in known.named}
     if not answers:
-        return None, NOTHING
+        return None, NOTHING_NEAR if known.far else NOTHING
     kept = {named: a for named, a in answers.items() if not _too_late(m, known, a[0])}
     if not kept:
         return None, "counted from the date named before it would lie after the article's date"

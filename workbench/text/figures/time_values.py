@@ -18,7 +18,7 @@ class Known:
     """What a rule may count from: the article's day, and the dates named last before the words.
 
     ``here`` says whether those dates stand in the same sentence; ``may`` whether the article
-    speaks of a person called May.
+    speaks of a person called May; ``far`` whether a date was named, but too far above.
     """
 
     published: date | None
@@ -27,6 +27,7 @@ class Known:
     language: str = "en"
     here: bool = False
     may: bool = False
+    far: bool = False
 
 
 Value = tuple[str | None, str]

@@ -11,14 +11,17 @@ from datetime import date
 
 from workbench.text.figures import time_foreign, time_rules
 from workbench.text.figures.time_rules import Rule
-from workbench.text.figures.time_values import Known
+from workbench.text.figures.time_values import Answer, Known
 from workbench.text.types import FoundDate
 
 _WORD = re.compile(r"[a-z]+\d*|\d+|[年月]")
 _YEAR_AT_FRONT = re.compile(r"\d{4}")
 _MAY = re.compile(r"\b(?:Theresa|Brian|Mrs?|Ms|Miss|Dr|Lady|Lord|Sir|Minister|Senator) May\b")
 _NOW = re.compile(r"(?i)today|tonight|(?:earlier |later |late |early )?this ")
+_IN_CALENDAR = re.compile(r"(?:\.\./)?(?!0000)\d{4}(?:-\d\d){0,2}(?:/(?!0000)\d{4}(?:-\d\d){0,2})?")
+OUTSIDE = None, "outside the calendar"
 FAR = 2000  # code points; a date named further up is no longer counted from
+NEAR = 400  # the same for days and weeks: some paragraphs on, another event may be meant
 
 _ANY = frozenset().union(*(rule.triggers for rule in (*time_rules.RULES, *time_rules.FOREIGN)))
 
@@ -47,9 +50,10 @@ class Timeline:
     ) -> Iterator[FoundDate]:
         here: tuple[str, ...] = ()
         for m, rule in matches:
-            named = here or (self.named if offset - self.at <= FAR else ())
-            known = Known(self.published, named, sentence, self.language, bool(here), self.may)
-            answer = rule.resolve(m, known)
+            named = here or (self.named if offset - self.at <= _reach(m) else ())
+            far = bool(self.named and not named)
+            known = Known(self.published, named, sentence, self.language, bool(here), self.may, far)
+            answer = _answer(rule, m, known)
             if answer is None:
                 continue
             value, note = answer
@@ -67,6 +71,23 @@ class Timeline:
             return ""
         begin = value.split("/")[0]
         return "; after the article's date" if begin > f"{self.published}"[: len(begin)] else ""
+
+
+def _reach(m: re.Match[str]) -> int:
+    groups = m.groupdict()
+    unit = (groups.get("unit") or groups.get("unit2") or "").lower()
+    return NEAR if unit.startswith(("day", "week", "fortnight")) else FAR
+
+
+def _answer(rule: Rule, m: re.Match[str], known: Known) -> Answer:
+    """What a rule says, kept within the calendar of years 1 to 9999."""
+    try:
+        answer = rule.resolve(m, known)
+    except OverflowError:  # what counting past either end of the calendar raises
+        return OUTSIDE
+    if answer is None or answer[0] is None or _IN_CALENDAR.fullmatch(answer[0]):
+        return answer
+    return OUTSIDE
 
 
 def _named_after(named: tuple[str, ...], value: str, role: str) -> tuple[str, ...]:

@@ -18,13 +18,10 @@ from workbench.text.figures.worked_lines import (
     given_as,
     number,
 )
+from workbench.text.figures.worked_wholes import OF, Pair, parts_of_wholes
 from workbench.text.types import FoundQuantity
 
 MOST = 4
-Pair = tuple[FoundQuantity, FoundQuantity]
-_OF = re.compile(
-    r"(?i)\s(?:out )?of\s(?:(?:the|its|all|their|his|her|a|those|these|our)\s)?(?:total(?: of)?\s)?"
-)
 _OUT_OF = re.compile(r"(?i)([\w,]+)\sout of\s([\w,]+)$|([\w,]+)\sin\s(?:every\s)?([\w,]+)$")
 _OR = re.compile(r"(?i)\s?[,(]?\s?(?:or|that is,?|i\.e\.|which is)\s|\s\(")
 _UP = re.compile(
@@ -37,6 +34,9 @@ _DOWN = re.compile(
 )
 _RESTATED = re.compile(
     r"(?i)(?:\s[^\W\d_][\w’-]*){0,4}\s?[,(–—:]\s?(?:or |that is,? |i\.e\. |just |only |nearly )?"
+)
+_STATED_LAST = re.compile(
+    r"(?i)(?:\s[^\W\d_][\w’'-]*){0,8}\s?[,(–—:]\s?(?:or |that is,? |i\.e\. |which is |just |only )?"
 )
 _PUT = re.compile(r"(?i)(?:\s[^\W\d_][\w’-]*){0,3}\s?[,(–—:]\s?(?:or |that is,? )?")
 # How a change is said: “up 25 percent”, “by a third”, “a 25 percent rise”; never “to 39 percent”.
@@ -74,7 +74,7 @@ def shares(given: Given) -> Iterator[WorkedLine]:
     if (line := _share_of(given.claim, claimed[0])) is not None:
         yield line
         return
-    for where, pair in _sources(given, _parts_of_wholes):
+    for where, pair in _sources(given, parts_of_wholes):
         fits = _beside if where is given.claim else _same_whole
         if fits(given.claim, claimed[0], pair):
             yield _share_line(given, claimed[0], where, pair)
@@ -82,6 +82,8 @@ def shares(given: Given) -> Iterator[WorkedLine]:
 
 def _beside(claim: Stretch, claimed: FoundQuantity, pair: Pair) -> bool:
     """Whether the share restates the pair: “12 of 48, a quarter”, “25 percent (12 of 48)”."""
+    if pair[1].start < pair[0].start:  # “Of 48 members, 12 voted no, a quarter”
+        return bool(_STATED_LAST.fullmatch(claim.gap(pair[0], claimed)))
     if pair[1].end <= claimed.start:
         return _RESTATED.fullmatch(claim.gap(pair[1], claimed)) is not None
     return claimed.end <= pair[0].start and bool(_PUT.fullmatch(claim.gap(claimed, pair[0])))
@@ -98,21 +100,6 @@ def _same_whole(claim: Stretch, claimed: FoundQuantity, pair: Pair) -> bool:
 
 def _is_share(q: FoundQuantity) -> bool:
     return q.measure == "share" and _OUT_OF.search(q.text) is None
-
-
-def _parts_of_wholes(where: Stretch) -> list[Pair]:
-    """“12 of the 48 members”: both numbers flat, the part not above the whole."""
-    counts = [q for q in where.quantities if q.measure in ("count", "money", "measure")]
-    return [
-        (some, whole)
-        for some, whole in pairwise(counts)
-        if _OF.fullmatch(where.gap(some, whole)) and flat(some) and flat(whole)
-        and 0 <= some.value <= whole.value and whole.value and alike_parts(some, whole)
-    ]  # fmt: skip
-
-
-def alike_parts(some: FoundQuantity, whole: FoundQuantity) -> bool:
-    return some.measure == whole.measure
 
 
 def _share_line(given: Given, claimed: FoundQuantity, where: Stretch, pair: Pair) -> WorkedLine:
@@ -157,7 +144,7 @@ def _share_of(claim: Stretch, claimed: FoundQuantity) -> WorkedLine | None:
     counts = [q for q in claim.quantities if q.measure == "count" and flat(q)]
     for whole, some in pairwise(counts):
         of = claim.gap(claimed, whole) if claimed.end <= whole.start else ""
-        if _OF.fullmatch(of) and _OR.fullmatch(claim.gap(whole, some)) and flat(claimed):
+        if OF.fullmatch(of) and _OR.fullmatch(claim.gap(whole, some)) and flat(claimed):
             part = claimed.value / 100 if claimed.unit == "percent" else claimed.value
             result = part * whole.value
             right = abs(result - some.value) <= max(0.5, 0.005 * whole.value) + 1e-9
@@ -188,7 +175,20 @@ def changes(given: Given) -> Iterator[WorkedLine]:
         return
     for where, pair in _sources(given, from_to):
         if claimed[0] not in pair and pair[0].value > 0:
-            yield _change_line(given, claimed[0], where, pair)
+            found = [
+                change_line(given, claimed[0], where, pair, points=points)
+                for points in _readings(claimed[0], pair)
+            ]
+            yield from [line for line in found if line.agrees_within_rounding][:1] or found
+
+
+def _readings(claimed: FoundQuantity, pair: Pair) -> tuple[bool, ...]:
+    """Whether the change counts percentage points. “From 4 percent to 6 percent, up 2 percent” may
+    mean them as well as percent."""
+    if claimed.unit == "percentage points":
+        return (True,)
+    both = all(end.unit == "percent" for end in pair) and claimed.unit == "percent"
+    return (True, False) if both else (False,)
 
 
 def is_change(claim: Stretch, q: FoundQuantity) -> bool:
@@ -215,9 +215,10 @@ def from_to(where: Stretch) -> list[Pair]:
     return found
 
 
-def _change_line(given: Given, claimed: FoundQuantity, where: Stretch, pair: Pair) -> WorkedLine:
+def change_line(
+    given: Given, claimed: FoundQuantity, where: Stretch, pair: Pair, *, points: bool
+) -> WorkedLine:
     first, last = pair
-    points = claimed.unit == "percentage points"
     if claimed.measure == "ratio":
         size, unit = last.value / first.value, "times"
     elif points:
@@ -242,7 +243,7 @@ def _change_line(given: Given, claimed: FoundQuantity, where: Stretch, pair: Pai
         claimed=claimed.text,
         difference="" if right else differs(apart(stated, shown, shown), unit),
         agrees_within_rounding=right,
-        note=against or _of_percentages(pair, unit),
+        note=against or _of_percentages(claimed, pair, unit),
     )  # fmt: skip
 
 
@@ -265,7 +266,9 @@ def _against(claim: Stretch, claimed: FoundQuantity, size: float) -> str:
     return ""
 
 
-def _of_percentages(pair: Pair, unit: str) -> str:
+def _of_percentages(claimed: FoundQuantity, pair: Pair, unit: str) -> str:
+    if unit == "percentage points" and claimed.unit == "percent":
+        return "Both numbers are percentages themselves: this line counts percentage points."
     if unit != "percent" or pair[1].unit != "percent":
         return ""
     points = number(abs(pair[1].value - pair[0].value))

@@ -17,7 +17,8 @@ from workbench.text.figures.worked_lines import (
     given_as,
     number,
 )
-from workbench.text.figures.worked_shares import Pair, from_to, is_change
+from workbench.text.figures.worked_shares import from_to, is_change
+from workbench.text.figures.worked_wholes import Pair
 from workbench.text.types import FoundQuantity
 
 _TOTAL_AFTER = re.compile(

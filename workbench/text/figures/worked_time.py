@@ -21,7 +21,7 @@ from workbench.text.figures.worked_lines import (
 from workbench.text.lexicon import words
 from workbench.text.types import FoundDate, FoundQuantity
 
-LAST, ONCE = "the last time", "a time it happened"
+LAST, ONCE, BEGUN = "the last time", "a time it happened", "begun"
 MOST = 4  # lines of one figure; where more dates fit, none of them is telling
 _AGO = re.compile(r"\s+ago\b")
 _PAST = re.compile(r"(?i)\b(?:in|over|for|during|within) the (?:past|last)\s+$")
@@ -50,6 +50,13 @@ _TERM = re.compile(
 )
 _HAS = re.compile(r"(?i)\b(?:has|have|hasn[’']t|haven[’']t)\b")
 _BORN = re.compile(r"(?i)(?:\bborn\b|\bb\.|\bbirth\b)[^.;\d]{0,40}$")
+_FOUNDED = re.compile(
+    r"(?i)\b(?:founded|established|built|completed|opened|launched|created|formed|set up"
+    r"|constructed|inaugurated|dates? from|dating from|erected)\b[^.;\d]{0,40}$"
+)
+_IS_NOW = re.compile(
+    r"(?i)\b(?:is|are|makes? (?:it|them)|making (?:it|them)|now)\s(?:now |thus )?$"
+)
 _ENDED = re.compile(r"(?i)\b(?:died|dies|death|killed|dead)\b")
 _THEN = re.compile(r"(?i)\b(?:was|were|when|at the age of|became|had)\b[^.;,]{0,30}$")
 _REPORTED = re.compile(r"(?i)\b(?:said|told|announced|added)\b[^.;,]{0,20}$")
@@ -236,6 +243,12 @@ def _births(given: Given) -> Iterator[Input]:
     if own:
         yield from (given_as("born", d, given.claim) for d in own)
         return
+    begun = [
+        d for d in given.claim.dates if point(d) and _FOUNDED.search(given.claim.before(d, 60))
+    ]
+    if begun:
+        yield from (given_as(BEGUN, d, given.claim) for d in begun)
+        return
     for other in given.others:
         dates = [d for d in other.dates if point(d) and _BORN.search(other.before(d, 60))]
         if len(dates) == 1 and links.all_names(given.claim) & links.all_names(other):
@@ -249,7 +262,8 @@ def _told_at(given: Given, figure: FoundQuantity, births: set[int]) -> Input | N
     if len(dates) == 1 and point(dates[0]):
         ended = _ENDED.search(claim.text) or _THEN.search(claim.before(figure))
         return given_as("at", dates[0], claim) if ended else None
-    past = _ENDED.search(claim.text) or _THEN.search(claim.before(figure))
+    now = _IS_NOW.search(claim.before(figure))
+    past = _ENDED.search(claim.text) or (not now and _THEN.search(claim.before(figure)))
     if dates or past or given.day is None:
         return None
     return Input(given.day_is, given.day.isoformat(), "", 0, 0, ARTICLE)
@@ -260,14 +274,16 @@ def _age_line(given: Given, figure: FoundQuantity, ends: tuple[Input, Input]) ->
     if born is None or at is None or born[1] > at[0]:
         return None
     low, high = spans.years_between(born[1], at[0]), spans.years_between(born[0], at[1])
+    day = "exact day" if ends[0].label == BEGUN else "day of birth"
     words = spans.count(low, "years") if low == high else f"{low} or {high} years"
     if high - low > 1:
         words = f"{low} to {high} years"
-    note = "" if low == high else "Without the day of birth the age can be told to a year only."
+    note = "" if low == high else f"Without the {day} the age can be told to a year only."
     return WorkedLine(
         rule="age",
         inputs=(*ends, given_as("the claim", figure, given.claim)),
-        formula=f"Born {spans.said(ends[0].value)}, on {spans.said(ends[1].value)}: {words} old; "
+        formula=f"{ends[0].label.capitalize()} {spans.said(ends[0].value)}, "
+        f"on {spans.said(ends[1].value)}: {words} old; "
         f"the claim says {figure.text}",
         result=words,
         claimed=figure.text,

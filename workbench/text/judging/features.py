@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from workbench.text.figures.quantities import is_length
-from workbench.text.lexicon import SPEECH
+from workbench.text.lexicon import FUNCTION_STARTS, LOOSE_SPEECH, MONTHS, SPEECH, WEEKDAYS
 from workbench.text.lexicon import words as word_list
 from workbench.text.speech.people import NAME
 from workbench.text.types import FoundDate, FoundQuantity, Span
@@ -22,8 +22,8 @@ _EVENT = word_list(
     fell increased decreased grew dropped doubled tripled halved lost won gave took met held
     declassified published released leaked found discovered set began started ended stopped
     expanded merged moved sent received supplied exported imported produced caused led happened
-    occurred went came made broke reached became resigned appointed dismissed fired hired
-    imposed lifted agreed ratified broke violated refused denied rejected seen revamp deteriorated
+    occurred went made broke reached became resigned appointed dismissed fired hired
+    imposed lifted agreed ratified broke violated refused denied rejected revamp deteriorated
     tested confirmed reported recorded measured visited ordered planned cancelled canceled fined
     sued ruled acquitted exported seized freed returned ran served supported opposed vetoed
     promised wrote stole hacked collapsed crashed exploded burned flooded vaccinated infected
@@ -40,10 +40,10 @@ _COMPARE = word_list(
 )
 _MOST = word_list(
     """most least largest biggest smallest highest lowest longest oldest fastest worst best
-    greatest unprecedented record first only single every never""",
+    greatest unprecedented record first only""",
 )
 _CAUSE = word_list(
-    """because caused causes cause due led leads resulted results thanks thereby triggered
+    """because caused causes cause due resulted results thanks thereby triggered
     responsible prompted therefore""",
 )
 _OPINION = word_list(
@@ -89,6 +89,12 @@ _SPECIFIC = word_list(
     billions million millions rate rates crime troops soldiers weapons export exports import
     imports price prices cost costs population""",
 )
+_NOT_NAMES = (
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | {word.lower() for word in FUNCTION_STARTS} | _FIRST
+    | word_list("she he they it you no yes not the a an this that these those there here")
+)  # fmt: skip
+_CAPITALS = frozenset({"US", "IT", "May"})  # no pronouns and no verb
+_BEGINS = re.compile(r"[.:;?!…“\"‘(–—-]\s*$")
 _MEASURES = word_list("percent days weeks months years decades centuries hours")
 
 
@@ -143,7 +149,7 @@ NAMES = tuple(WORDS)
 def present(sentence: Sentence) -> list[str]:
     """The names of the features that hold, in the order of ``NAMES``."""
     text = sentence.text.replace("’", "'")
-    words = _WORD.findall(text.lower())
+    words = [_lower(word) for word in _WORD.findall(text)]
     vocabulary = frozenset(words)
     held = _found(sentence) | _lexical(text, vocabulary) | _form(text, words, vocabulary)
     if not sentence.english:
@@ -152,17 +158,11 @@ def present(sentence: Sentence) -> list[str]:
 
 
 def _found(sentence: Sentence) -> set[str]:
-    held: set[str] = set()
-    counted = [q for q in sentence.quantities if q.unit != "ordinal"]
-    telling = [q for q in counted if _telling(q)]
-    if telling:
-        held.add("number")
-    elif counted:
-        held.add("count")
-    if len(telling) > 1:
-        held.add("numbers")
-    if any(q.unit == "percent" or (q.unit or "").isupper() for q in counted):
-        held.add("money")
+    held = {name for name in _COUNTED if any(map(_COUNTED[name], sentence.quantities))}
+    if "number" in held:
+        held.discard("count")
+    if sum(map(_telling, sentence.quantities)) < 2:
+        held.discard("numbers")
     lengths = [found for found in sentence.dates if is_length(found)]
     if len(sentence.dates) > len(lengths):
         held.add("date")
@@ -177,7 +177,19 @@ def _found(sentence: Sentence) -> set[str]:
 
 def _telling(quantity: FoundQuantity) -> bool:
     """Whether a number says more than "the two sides"."""
-    return quantity.value > 12 or quantity.text[:1].isdecimal() or quantity.unit in _MEASURES
+    more = quantity.value > 12 or quantity.text[:1].isdecimal() or quantity.unit in _MEASURES
+    return more and quantity.unit != "ordinal"
+
+
+def _counts(quantity: FoundQuantity) -> bool:
+    return quantity.unit != "ordinal"
+
+
+def _share(quantity: FoundQuantity) -> bool:
+    return quantity.measure in ("money", "share") or quantity.unit == "percent"
+
+
+_COUNTED = {"number": _telling, "count": _counts, "numbers": _telling, "money": _share}
 
 
 _SETS = (
@@ -217,27 +229,50 @@ def _form(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
         held.add("short")
     if vocabulary.isdisjoint(_VERBS) and not past(words):
         held.add("no verb")
-    named = sum(1 for m in NAME.finditer(text) if m.start() > 1)
-    if named:
+    names = len(named(text))
+    if names:
         held.add("name")
-    if named > 2:
+    if names > 2:
         held.add("names")
     return held
 
 
 def places(sentence: Sentence, name: str) -> list[Span]:
     """Where in the sentence a feature shows itself; none for those of the whole sentence."""
-    if name in ("number", "count", "numbers", "money"):
-        return [_inside(sentence, found) for found in sentence.quantities]
+    if name in _COUNTED:
+        return [_inside(sentence, q) for q in sentence.quantities if _COUNTED[name](q)]
     if name in ("date", "elapsed"):
-        return [_inside(sentence, found) for found in sentence.dates]
+        lengths = name == "elapsed"
+        return [_inside(sentence, d) for d in sentence.dates if is_length(d) == lengths]
     if name in ("name", "names"):
-        return [Span(*one.span()) for one in NAME.finditer(sentence.text) if one.start() > 1]
-    words = SPEECH if name == "reported" else dict(_SETS).get(name)
-    if words is None:
-        return []
-    found = _WORD.finditer(sentence.text)
-    return [Span(*one.span()) for one in found if one.group().lower().replace("’", "'") in words]
+        return named(sentence.text)
+    if name == "reported":
+        return _shown(sentence.text, SPEECH - LOOSE_SPEECH) or _shown(sentence.text, SPEECH)
+    words = dict(_SETS).get(name)
+    return _shown(sentence.text, words) if words else []
+
+
+def _shown(text: str, words: frozenset[str]) -> list[Span]:
+    found = _WORD.finditer(text)
+    return [Span(*one.span()) for one in found if _lower(one.group()) in words]
+
+
+def _lower(word: str) -> str:
+    return word if word in _CAPITALS else word.lower().replace("’", "'")
+
+
+def named(text: str) -> list[Span]:
+    """Names of someone or something, without a sentence's or a turn's first word alone."""
+    found = []
+    for match in NAME.finditer(text):
+        words = match.group().replace("’", "'").split()
+        while words and words[0].split("'")[0].lower() in _NOT_NAMES:
+            words = words[1:]
+        start = match.end() - len(" ".join(words))
+        begins = start < 2 or bool(_BEGINS.search(text, max(0, start - 4), start))
+        if words and len(words[-1].rstrip(".")) > 1 and not (begins and len(words) == 1):
+            found.append(Span(start, match.end()))
+    return found
 
 
 def _inside(sentence: Sentence, found: FoundDate | FoundQuantity) -> Span:

@@ -1,6 +1,6 @@
 """The linear model: words, pairs of words and plain features, each with its weight.
 
-It is the whole finder in the fast setting, and one of two voices in the default one. The log-odds
+It is the finder of the fast setting. The log-odds
 of a sentence are ``bias`` plus the weights of its features plus those of its words and pairs, the
 latter divided by the root of their number (L2-normalised binary n-grams; logistic regression).
 """

@@ -29,6 +29,7 @@ GROUPS = (
 )
 MOST = 4  # groups tried a claim: each is one more reading of the sentence
 SURE = 0.5
+MOST_WEIGHED = 120  # words weighed one by one; the encoder reads hardly more
 
 
 def reasons(
@@ -36,8 +37,7 @@ def reasons(
 ) -> list[tuple[Reason, ...]]:
     """The reasons of each sentence, the weightiest first."""
     if scoring.setting(fast=fast) == "fast":
-        told = [_added(s) if s.english else _plain(s) for s in sentences]
-        return [_ranked(reasons) for reasons in told]
+        return [_ranked(_summed(*pair)) for pair in zip(sentences, scores, strict=True)]
     pairs = list(zip(sentences, scores, strict=True))
     queued = [_readable(*pair, least) for pair in pairs]
     found = iter(_tried([pair for pair, one in zip(pairs, queued, strict=True) if one]))
@@ -52,12 +52,12 @@ def _readable(sentence: Sentence, scored: Score, least: float) -> bool:
 
 def _told(sentence: Sentence, scored: Score) -> list[Reason]:
     """The reasons that need no further reading."""
-    return _taken_for(scored) if sentence.english else _plain(sentence)
+    return _taken_for(scored) if sentence.english else _plain(scored)
 
 
 def _tried(pairs: Sequence[tuple[Sentence, Score]]) -> list[list[Reason]]:
     """Each sentence scored once more without the words of each group."""
-    groups = [_groups(sentence) for sentence, _ in pairs]
+    groups = [_groups(*pair) for pair in pairs]
     texts = [
         cut(sentence.text, spans)
         for (sentence, _), held in zip(pairs, groups, strict=True)
@@ -74,9 +74,9 @@ def _tried(pairs: Sequence[tuple[Sentence, Score]]) -> list[list[Reason]]:
     ]
 
 
-def _groups(sentence: Sentence) -> list[tuple[str, list[Span]]]:
+def _groups(sentence: Sentence, scored: Score) -> list[tuple[str, list[Span]]]:
     """The groups that show in a sentence, each with words that none before it has."""
-    held = set(features.present(sentence))
+    held = set(scored.names)
     found: list[tuple[str, list[Span]]] = []
     taken: list[Span] = []
     for group in GROUPS:
@@ -116,33 +116,37 @@ def _odds(share: float) -> float:
     return max(0.001, math.log(share / (1 - share)))
 
 
-def _added(sentence: Sentence) -> list[Reason]:
-    """The linear model's sum: features with the words in which they show, then single words."""
+def _summed(sentence: Sentence, scored: Score) -> list[Reason]:
+    """The linear model's sum: features with the words in which they show, then the other words."""
+    read = scored.read
+    if read is None:
+        return _plain(scored)
     slope = weights.described()["calibration"]["fast"][0][0]
-    names = features.present(sentence)
-    read = linear.read(sentence.text, names)
-    free = dict(enumerate(zip(read.words, read.shares, strict=True)))
+    learned = linear.learned().features
+    free = dict(zip(read.words, read.shares, strict=True))
     told: list[Reason] = []
-    for name in names:
-        spans = features.places(sentence, name)
-        mine = [
-            n for n, ((a, b), _) in free.items() if any(a < s.end and b > s.start for s in spans)
-        ]
-        shown = [(Span(*free[n][0]), free.pop(n)[1]) for n in mine]
-        weight = linear.learned().features[name][0] + sum(share for _, share in shown)
-        what = features.WORDS[name] + quoted(sentence.text, [span for span, _ in shown])
+    for name in scored.names:
+        mine = _meeting(free, features.places(sentence, name))
+        weight = learned[name][0] + sum(free.pop(word) for word in mine)
+        what = features.WORDS[name] + quoted(sentence.text, [Span(*word) for word in mine])
         told.append(Reason(what, slope * weight))
-    others = sum(share for _, share in free.values())
-    return [*told, Reason("the other words", slope * others)]
+    return [*told, Reason("the other words", slope * sum(free.values()))]
 
 
-def _meets(word: tuple[int, int], spans: Sequence[Span]) -> bool:
-    return any(word[0] < span.end and word[1] > span.start for span in spans)
+def _meeting(words: Iterable[tuple[int, int]], spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """The words that lie in any of the spans."""
+    if not spans:
+        return []
+    return [
+        (start, end)
+        for start, end in words
+        if any(start < span.end and end > span.start for span in spans)
+    ]
 
 
-def _plain(sentence: Sentence) -> list[Reason]:
+def _plain(scored: Score) -> list[Reason]:
     known = linear.learned().plain
-    names = [name for name in features.present(sentence) if name in known]
+    names = [name for name in scored.names if name in known]
     return [Reason(features.WORDS[name], known[name]) for name in names]
 
 
@@ -167,7 +171,7 @@ def weigh_words(sentence: Sentence, *, fast: bool = False) -> tuple[WordWeight, 
     """How much each word moves the score, in log-odds: the sentence read without it (or, for the
     linear model, the word's own part of the sum). Some 25 readings: for one sentence on a page.
     """
-    words = [Span(start, end) for _, start, end in linear.tokens(sentence.text)]
+    words = [Span(start, end) for _, start, end in linear.tokens(sentence.text)][:MOST_WEIGHED]
     if not sentence.english or not words:
         return ()
     if scoring.setting(fast=fast) == "fast":

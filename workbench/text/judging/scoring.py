@@ -6,7 +6,7 @@ than English (features that need no word list, not calibrated).
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.text.judging import encoder, features, linear, weights
 from workbench.text.judging.encoder import Odds
@@ -17,14 +17,20 @@ MOST = 30.0  # log-odds are cut here, far beyond what a model is sure of
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What the model says of one sentence, 0 to 1; ``odds`` are check-worthiness's log-odds."""
+    """What the model says of one sentence, 0 to 1; ``odds`` are check-worthiness's log-odds.
+
+    ``names`` are the plain features that hold; ``kinds`` the log-odds of ``types.KINDS`` before
+    those are added; ``read`` is the linear model's reading, from which it tells its reasons.
+    """
 
     odds: float
     checkworthy: float
     factual: float
     verifiable: float | None
     opinion: float | None
-    kinds: tuple[float, ...] = ()  # log-odds of ``types.KINDS`` before plain features are added
+    names: tuple[str, ...] = ()
+    kinds: tuple[float, ...] = ()
+    read: linear.Reading | None = None
 
     @property
     def classes(self) -> tuple[float, float, float]:
@@ -62,11 +68,18 @@ def score(sentences: Sequence[Sentence], *, fast: bool = False) -> list[Score]:
 
 
 def _english(sentences: list[Sentence], how: str) -> list[Score]:
+    held = [tuple(features.present(sentence)) for sentence in sentences]
     if how == "fast":
-        rows = [linear.read(s.text, features.present(s)).log_odds for s in sentences]
-        return [calibrated(row, how) for row in rows]
+        lines = [linear.read(s.text, names) for s, names in zip(sentences, held, strict=True)]
+        return [
+            replace(calibrated(line.log_odds, how), names=names, read=line)
+            for line, names in zip(lines, held, strict=True)
+        ]
     found = encoder.read([sentence.text for sentence in sentences])
-    return [calibrated(one.odds, how, one.kinds) for one in found]
+    return [
+        replace(calibrated(one.odds, how), names=names, kinds=one.kinds)
+        for one, names in zip(found, held, strict=True)
+    ]
 
 
 def without(texts: Sequence[str]) -> list[float]:
@@ -74,20 +87,20 @@ def without(texts: Sequence[str]) -> list[float]:
     return [calibrated(one.odds, "default").odds for one in encoder.read(texts)]
 
 
-def calibrated(row: Odds, how: str, kinds: tuple[float, ...] = ()) -> Score:
+def calibrated(row: Odds, how: str) -> Score:
     """Raw log-odds as probabilities, by Platt's scaling (Platt 1999) of each head."""
     scales = weights.described()["calibration"][how]
     odds = [slope * value + base for value, (slope, base) in zip(row, scales, strict=True)]
     worthy, factual, verifiable, opinion = map(_logistic, odds)
-    return Score(odds[0], worthy, factual, verifiable, opinion, kinds)
+    return Score(odds[0], worthy, factual, verifiable, opinion)
 
 
 def _plain(sentence: Sentence) -> Score:
     """Features alone; nothing is said of verifiability or opinion that was not measured."""
-    known = linear.learned()
-    odds = known.plain_bias + sum(known.plain.get(n, 0.0) for n in features.present(sentence))
+    known, names = linear.learned(), tuple(features.present(sentence))
+    odds = known.plain_bias + sum(known.plain.get(name, 0.0) for name in names)
     worthy = _logistic(odds)
-    return Score(odds, worthy, worthy, None, None)
+    return Score(odds, worthy, worthy, None, None, names)
 
 
 def _logistic(odds: float) -> float:

@@ -18,4 +18,10 @@ def heard(text: str) -> tuple[Sentence, Attribution]:
     dates = Timeline().read(text, 0)
     found = tuple(quantities.find(text, span, dates))
     said = attributions([span], text)[0]
-    return Sentence(text, 0, dates, found, said.cue, bool(said.quotes)), said
+    return Sentence(text, 0, dates, found, said.cue, bool(said.quotes), latin(text)), said
+
+
+def latin(text: str) -> bool:
+    """Whether half of the letters or more are Latin ones: else it is no English for sure."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(char < "\u0250" for char in letters) >= len(letters)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.text.lexicon import MONTHS, WEEKDAYS, in_order
+from workbench.text.lexicon import MONTHS, in_order
 from workbench.text.types import Change, FoundDate, Span
 
 _NAMES = in_order(
@@ -31,7 +31,6 @@ _BARE_MONTH = re.compile(r"(?:^|\s)(?:" + "|".join(m.capitalize() for m in MONTH
 _MONTH_DAY = re.compile(
     r"(?:" + "|".join(m.capitalize() for m in MONTHS) + r")\.? \d{1,2}(?:st|nd|rd|th)?$"
 )
-_WEEKDAY = re.compile(r"(?i)(?:" + "|".join(WEEKDAYS) + r")$")
 _LENGTH = re.compile(r"(?i)^(?!last|next|this|that|past)[\w-]+ (?:days?|weeks?|months?|years?)$")
 _STRETCH = re.compile(r"(?i)\b(?:past|last) [\w-]+ (?:months|years)$")
 _NOW = re.compile(

@@ -46,7 +46,29 @@ def people(scene: Scene) -> Found:
     yield from _surnames(scene)
     yield from _offices(scene)
     for m in _PRONOUN.finditer(scene.words):
-        yield from _pronoun(scene, m)
+        at = scene.span.start + m.start()
+        speaks = scene.said.subject is not None and scene.said.subject.start == at
+        yield from _agreeing(scene, m) if speaks else _pronoun(scene, m)
+
+
+def _agreeing(scene: Scene, m: re.Match[str]) -> Found:
+    """The pronoun that speaks: named as the claimant is, or else in doubt, never two ways."""
+    found = list(_pronoun(scene, m))
+    name = scene.said.claimant or ""
+    known = name if _full(name) else ""
+    changed = next((one for one in found if isinstance(one, Change)), None)
+    if changed is None and not (known and not found):
+        yield from found
+    elif changed is not None and changed.after == known:
+        yield changed
+    else:
+        readings = tuple(dict.fromkeys(one for one in (known, changed and changed.after) if one))
+        at = scene.span.start + m.start()
+        yield Doubt(m.group(), at, at + len(m.group()), readings)
+
+
+def _full(name: str) -> bool:
+    return name.lower() not in _GENDER and name.lower() != "they"
 
 
 def _surnames(scene: Scene) -> Found:
@@ -144,6 +166,8 @@ def _last_speaker(scene: Scene, m: re.Match[str]) -> list[Someone]:
     subject, name = scene.said.subject, scene.said.claimant
     if subject is None or name is None or subject.start != scene.span.start + m.start():
         return []
+    if _by_name(scene, name) is None and " " in name and name.startswith("the "):
+        return []  # who said it stays open
     for number in scene.back(5):
         before = scene.context.said[number].claimant
         if _somebody_else(scene, number, ""):

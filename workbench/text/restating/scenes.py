@@ -64,9 +64,6 @@ class Context:
             last += 1
         return self._quotes[first:last]
 
-    def same_paragraph(self, first: int, second: int) -> bool:
-        return "\n" not in self.text[self.sentences[first].end : self.sentences[second].start]
-
 
 @dataclass(slots=True)
 class Scene:

@@ -106,7 +106,7 @@ def _bracketed(where: Scene, one: Change) -> Change:
 def _label(where: Scene) -> list[Change]:
     """A transcript's label is left out: it tells the claimant."""
     start = where.span.start
-    name = where.said.claimant
+    name = where.said.speaker
     label = _LABEL.match(where.text, start, where.span.end) if where.said.labelled else None
     if label is None or not name or name.split()[-1].lower() not in label.group().lower():
         return []
@@ -167,7 +167,7 @@ def _from_named(where: Scene, found: FoundDate) -> tuple[str, ...] | None:
 
 def _first_person(where: Scene) -> list[Change]:
     """ "I" of a known speaker, where the verb after it stays right."""
-    name = where.said.claimant
+    name = where.said.speaker if where.said.labelled else where.said.claimant
     if not name or not (where.quotes or where.said.labelled) or " " not in name:
         return []
     if not name[0].isupper() or name.startswith("The "):

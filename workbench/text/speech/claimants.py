@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.text.lexicon import SPEECH, SPEECH_NOUNS, SPEECH_PARTICIPLES
+from workbench.text.speech.caseless_speech import TONGUES
+from workbench.text.speech.caseless_speech import voice as caseless
 from workbench.text.speech.foreign_speech import CUES, voice
 from workbench.text.speech.people import People
 from workbench.text.speech.phrases import Subject
@@ -31,6 +33,7 @@ _TRIGGERS = (
 
 # The speaker's label in a transcript: "RIVERA: We built it."
 LABEL = re.compile(r"[\"“]?(?P<caps>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
+_PRONOUNS = frozenset({"he", "she", "they"})
 _NOLABELS = frozenset(
     {"NOTE", "UPDATE", "BREAKING", "PHOTO", "VIDEO", "WATCH", "READ", "QUESTION", "ANSWER", "MORE"}
 )
@@ -53,6 +56,11 @@ class Attribution:
     subject: Span | None = None
     labelled: bool = False
 
+    @property
+    def speaker(self) -> str | None:
+        """Who utters the sentence itself: the first who relays it, else the claimant."""
+        return self.via[0] if self.via else self.claimant
+
 
 def attribute(sentences: Sequence[Span], text: str, language: str = "en") -> list[str | None]:
     """The claimant of each sentence (a clean name) or None."""
@@ -62,8 +70,8 @@ def attribute(sentences: Sequence[Span], text: str, language: str = "en") -> lis
 def attributions(sentences: Sequence[Span], text: str, language: str = "en") -> list[Attribution]:
     """As ``attribute``, with whether the sentence names its speaker, and where.
 
-    German, French and Spanish have cues of their own; any other language but English has none:
-    there only a transcript's labels name a claimant.
+    German, French, Spanish, Chinese, Arabic and Hindi have cues of their own; any other language
+    but English has none: there only a transcript's labels name a claimant.
     """
     tongue = language.partition("-")[0].lower() or "en"
     quotes, people = quoted(text), People()
@@ -95,11 +103,14 @@ def _read(
     if quotes:
         found.opens_quoted = quotes[0].start <= span.start
         found.closes_quoted = quotes[-1].end >= span.end
-    if _labelled(text, span, found, people):
+    if at := _labelled(text, span, found, people):
+        _relayed(found, sentence, at, people, tongue)
         return found
     said: tuple[Subject, ...] = ()
     if tongue in CUES and len(sentence) <= _LONGEST:
         said = voice(sentence, CUES[tongue], people)
+    elif tongue in TONGUES and len(sentence) <= _LONGEST:
+        said = caseless(sentence, tongue)
     elif tongue == "en" and len(sentence) <= _LONGEST:
         held = frozenset(_WORD.findall(sentence))
         if quotes or not _TRIGGERS.isdisjoint(held):
@@ -114,19 +125,44 @@ def _read(
     return found
 
 
-def _labelled(text: str, span: Span, found: Attribution, people: People) -> bool:
-    """Whether the line opens with a speaker's label, which then names the claimant."""
+def _relayed(
+    found: Attribution, sentence: str, at: tuple[int, int], people: People, tongue: str
+) -> None:
+    """Whose words the speaker of a turn relays: "LEE: Prices fell, the mayor said."."""
+    start, length = at
+    words = sentence[length:]
+    if tongue != "en" or len(words) > _LONGEST:
+        return
+    said = voices(words, frozenset(_WORD.findall(words)), people)
+    inner = said[-1] if said else None
+    if inner is None or not inner.name:
+        return
+    spoken = words[inner.start : inner.end]
+    itself = inner.name == found.claimant
+    if itself and spoken in inner.name:
+        return
+    # "The mayor" of the speaker's own words is another, and so is "he".
+    name = spoken if itself or spoken.lower() in _PRONOUNS else inner.name
+    name = name[0].lower() + name[1:] if name.startswith("The ") else name
+    outer = tuple(one.name for one in said[:-1] if one.name)
+    found.via = (found.claimant or "", *outer)
+    found.claimant = name
+    found.subject = Span(start + length + inner.start, start + length + inner.end)
+
+
+def _labelled(text: str, span: Span, found: Attribution, people: People) -> tuple[int, int] | None:
+    """Where a line opens with a speaker's label, which then names the claimant, and its length."""
     label = LABEL.match(text, span.start, min(span.end, span.start + 80))
     if label is None or text[max(0, span.start - 1) : span.start] not in ("", "\n"):
-        return False
+        return None
     name = label["caps"].title()
     if label["caps"] in _NOLABELS:
-        return False
+        return None
     known = people.known.get(name.split()[-1].lower())
     person = known or people.meet(name)
     found.cue = found.labelled = True
     found.claimant = people.spoke(person).name
-    return True
+    return span.start, label.end() - span.start
 
 
 def _run_on(found: list[Attribution], sentences: Sequence[Span], text: str) -> None:
@@ -139,7 +175,7 @@ def _run_on(found: list[Attribution], sentences: Sequence[Span], text: str) -> N
     for index, one in enumerate(found):
         if not one.cue and index and found[index - 1].labelled:
             same = "\n" not in text[sentences[index - 1].end : sentences[index].start]
-            one.labelled, one.claimant = same, found[index - 1].claimant if same else None
+            one.labelled, one.claimant = same, found[index - 1].speaker if same else None
         if one.cue or one.labelled or not one.quotes:
             continue
         shared = next((by_quote[q] for q in one.quotes if q in by_quote), None)

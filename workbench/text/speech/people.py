@@ -19,6 +19,7 @@ from workbench.text.speech.first_names import sex_of
 from workbench.text.speech.names import NAME as NAME
 from workbench.text.speech.names import bare as bare
 from workbench.text.speech.names import names
+from workbench.text.speech.strangers import strangers
 
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _BLANK = re.compile(r"[\s“”\0.]*")
@@ -44,9 +45,16 @@ class Person:
 
 @dataclass(slots=True)
 class People:
-    """People by surname, the last met and the last who spoke (latest last), and organisations."""
+    """People by surname, the last met and the last who spoke (latest last), and organisations.
+
+    ``known``: whom a surname alone means. ``bearers``: everyone named in full with it.
+    ``unnamed``: in which sentence "a spokesman" ("m"), "the president" ("") last was a subject.
+    """
 
     known: dict[str, Person] = field(default_factory=dict)
+    bearers: dict[str, list[Person]] = field(default_factory=dict)
+    unnamed: dict[str, int] = field(default_factory=dict)
+    left_open: int = -1  # the sentence in which two could be "the official"
     recent: list[Person] = field(default_factory=list)
     met: list[Person] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
@@ -64,8 +72,18 @@ class People:
             self._bodies(sentence)
         for word in _CAPITALISED.findall(sentence) if self.known else ():
             person = self.known.get(word.lower())
-            if person and person.seen != self.at:
-                self.meet(person.name)
+            if person and not any(p.seen == self.at for p in self._bearing(person)):
+                self.meet(word)
+        for phrase in strangers(sentence):
+            words = {word.lower() for word in _WORDS.findall(phrase)}
+            holders = self._office(phrase)
+            if len(holders) == 1:
+                self.meet(holders[0].name)
+            elif not holders:
+                self.unnamed[gender(words) or ""] = self.at
+
+    def _bearing(self, person: Person) -> list[Person]:
+        return self.bearers.get(person.name.split()[-1].lower()) or [person]
 
     def _named(self, sentence: str) -> list[tuple[int, int, str]]:
         """``names`` of the sentence, kept for the next call with the same one."""
@@ -98,18 +116,33 @@ class People:
         return person
 
     def _find(self, name: str) -> Person:
-        """The person so called: a surname is its latest bearer's, another first name another
-        person, and who was met by surname alone gets the full name."""
+        """The person so called: another first name is another person, and who was met by surname
+        alone gets the full name. A surname of two is the one's who spoke last, else nobody's."""
         surname = name.split()[-1].lower()
         person = self.known.get(surname)
-        if person is None or (" " in name and not _may_be(name, person.name)):
+        if person is None:
             person = self.known[surname] = Person(name)
-        elif " " in name and " " not in person.name:
-            person.name = name
-        return person
+        if " " not in name:
+            return person
+        bearers = self.bearers.setdefault(surname, [])
+        found = next((one for one in bearers if _may_be(name, one.name)), None)
+        if found is None:
+            found = self._another(name, person, bearers)
+            bearers.append(found)
+        return found
+
+    def _another(self, name: str, known: Person, bearers: list[Person]) -> Person:
+        """One more bearer of a surname; from two on the surname alone is the last speaker's."""
+        if not bearers:
+            known.name = name
+            return known
+        if known.said < 0 and known in bearers:
+            self.known[name.split()[-1].lower()] = Person(name.split()[-1])
+        return Person(name)
 
     def spoke(self, person: Person) -> Person:
         person.said = self.at + 1  # the sentence that ``read`` takes in next
+        self.known[person.name.split()[-1].lower()] = person
         self.recent = [p for p in self.recent[-_KEPT:] if p is not person] + [person]
         return person
 
@@ -145,6 +178,8 @@ class People:
             return []
         said = max(p.said for p in fits)
         seen = max(p.seen for p in fits)
+        if max(self.unnamed.get(wanted, -1), self.unnamed.get("", -1)) > max(said, seen):
+            return []  # "a spokesman" came between
         if said >= seen:
             return [next(p for p in fits if p.said == said)]
         last = [p for p in fits if p.seen == seen]
@@ -165,7 +200,19 @@ class People:
             return self._alone(phrase)
         wanted = gender({word.lower() for word in _WORDS.findall(phrase)})
         last = [p for p in self.recent if wanted is None or p.gender in (None, wanted)]
-        return last[-1] if last and self.at - last[-1].said <= 2 else None
+        if not last or self.at - last[-1].said > 2 or self.left_open > last[-1].said:
+            return None
+        if continuing or not self._beside(last[-1]):
+            return last[-1]
+        self.left_open = self.at + 1
+        return None
+
+    def _beside(self, person: Person) -> bool:
+        """Whether "the official" may be another than ``person``: one named since or just before,
+        or one who has no name."""
+        others = (p for p in self.met if p is not person and p.name != person.name)
+        unnamed = max(self.unnamed.values(), default=-1)
+        return unnamed > person.said or any(p.seen >= max(person.said - 1, 0) for p in others)
 
     def _alone(self, phrase: str) -> Person | None:
         """The last speaker for "the engineer", where he is the only person of the last sentences

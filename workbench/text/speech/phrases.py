@@ -7,7 +7,6 @@ from workbench.text.lexicon import DOCUMENTS, ORGANISATIONS, PAPERS, PLACES, ROL
 from workbench.text.speech.names import NAME, bare
 from workbench.text.speech.people import People
 
-MASKED = "\0"
 PRONOUN = re.compile(r"(?i)(?:he|she|they|it|we|i|you|who|this|that|these|those|which|what|there)")
 _NO_SPEAKERS = words("who which that what there this these those")
 _SUBJECTS = words("he she they we i it")

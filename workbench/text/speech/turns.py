@@ -98,10 +98,19 @@ def take_turns(
         if turn not in speakers:
             speakers[turn] = _speaker(turn, people)
         opens = span.start < turn.end
-        if opens or not one.cue:
+        if speakers[turn] and _reports(one, turn):
+            relays = one.via[1:] if one.labelled else one.via
+            one.via = (speakers[turn] or "", *(via for via in relays if via != speakers[turn]))
+            one.labelled, one.cue = True, True
+        elif opens or not one.cue:
             one.labelled, one.claimant, one.via = True, speakers[turn], ()
             one.cue = opens and turn.name is not None
             one.subject = None
+
+
+def _reports(one: "Attribution", turn: Turn) -> bool:
+    """Whether the sentence names, behind the label, another whose words it relays."""
+    return bool(one.claimant and one.cue and one.subject and one.subject.start >= turn.end)
 
 
 def _speaker(turn: Turn, people: "People") -> str | None:

@@ -203,13 +203,15 @@ def _nested(
 ) -> Subject | None:
     """Whose claim the main speaker relays: "A said that B had claimed …"."""
     verb, outer = main
-    if verb.group() not in RELAYING or outer.start > verb.start():
+    if verb.group() not in _RELAYS or outer.start > verb.start():
         return None
     inner = next((v for v in verbs if v.start() > verb.end()), None)
     if inner is None or inner.group() not in RELAYING or not _speaks(sentence, inner):
         return None
     between = sentence[verb.end() : inner.start()]
-    if len(between) > _NEAR or any(mark in between for mark in "“”;:") or "," in between:
+    if any(mark in between for mark in "“”;:") or not (
+        _APPOSED.fullmatch(between) or (len(between) <= _NEAR and "," not in between)
+    ):
         return None
     if any(f" {word} " in between for word in ("and", "but", "because", "while", "after", "if")):
         return None
@@ -219,6 +221,9 @@ def _nested(
     return found if found.start >= verb.end() else None
 
 
+_RELAYS = RELAYING | {"recalled", "recalls", "remembered"}
+# "… that the mayor, Ann Lee, had …"
+_APPOSED = re.compile(r"\sthat\s[^,]{2,60},\s[^,]{2,60},\s(?:(?:has|have|had|also|once)\s)*")
 _SAME = frozenset({"he", "she", "they", "it", "we", "i"})
 
 
