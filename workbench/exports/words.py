@@ -44,8 +44,11 @@ def article_line(article: ArticlePart) -> str:
 
 
 def said(claim: ClaimPart) -> str:
-    """Who said it, when, and who reported it."""
-    who = claim.claimant or "Stated by the article itself"
+    """Who said it, when it appeared, and who reported it. Somebody's words whose speaker was not
+    worked out are not laid at the article's door."""
+    quoted = any(mark in claim.quote for mark in "“”„«»「」\"")
+    nobody = "Claimant not named" if quoted else "Stated by the article itself"
+    who = claim.claimant or nobody
     reporting = f"as reported by {claim.reporting_source}" if claim.reporting_source else None
     return joined(who, day(claim.claimed_on), reporting)
 

@@ -14,7 +14,7 @@ from workbench.web import looks, pages
 from workbench.workflow import articles, claims
 
 MOST = 6  # lines of the table
-LEAST = 0.05  # log-odds below which a word is not marked
+LEAST = 0.2  # log-odds below which a word is not marked
 
 
 @pages.get("/claims/<claim_id>/words")
