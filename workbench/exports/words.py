@@ -46,7 +46,7 @@ def article_line(article: ArticlePart) -> str:
 def said(claim: ClaimPart) -> str:
     """Who said it, when it appeared, and who reported it. Somebody's words whose speaker was not
     worked out are not laid at the article's door."""
-    quoted = any(mark in claim.quote for mark in "“”„«»「」\"")
+    quoted = any(mark in claim.quote for mark in '“”„«»「」"')
     nobody = "Claimant not named" if quoted else "Stated by the article itself"
     who = claim.claimant or nobody
     reporting = f"as reported by {claim.reporting_source}" if claim.reporting_source else None
