@@ -59,18 +59,18 @@ def _tried(pairs: Sequence[tuple[Sentence, Score]]) -> list[list[Reason]]:
     """Each sentence scored once more without the words of each group."""
     groups = [_groups(*pair) for pair in pairs]
     texts = [
-        cut(sentence.text, spans)
+        [cut(sentence.text, spans) for _, spans in held]
         for (sentence, _), held in zip(pairs, groups, strict=True)
-        for _, spans in held
     ]
-    odds = iter(scoring.without(texts))
     return [
         [
-            Reason(features.WORDS[name] + quoted(sentence.text, spans), scored.odds - next(odds))
-            for name, spans in held
+            Reason(features.WORDS[name] + quoted(sentence.text, spans), scored.odds - less)
+            for (name, spans), less in zip(held, odds, strict=True)
         ]
         or [Reason("its words taken together", scored.odds)]
-        for (sentence, scored), held in zip(pairs, groups, strict=True)
+        for (sentence, scored), held, odds in zip(
+            pairs, groups, scoring.without(texts), strict=True
+        )
     ]
 
 
@@ -179,8 +179,9 @@ def weigh_words(sentence: Sentence, *, fast: bool = False) -> tuple[WordWeight, 
         read = linear.read(sentence.text, features.present(sentence))
         moved = [slope * share for share in read.shares]
     else:
-        whole, *parts = scoring.without([sentence.text, *(cut(sentence.text, [w]) for w in words)])
-        moved = [whole - part for part in parts]
+        texts = [sentence.text, *(cut(sentence.text, [word]) for word in words)]
+        (whole,), *parts = scoring.without([[text] for text in texts])
+        moved = [whole - part for (part,) in parts]
     return tuple(
         WordWeight(
             sentence.text[word.start : word.end],

@@ -82,9 +82,15 @@ def _english(sentences: list[Sentence], how: str) -> list[Score]:
     ]
 
 
-def without(texts: Sequence[str]) -> list[float]:
-    """The default setting's log-odds of check-worthiness for sentences with words taken out."""
-    return [calibrated(one.odds, "default").odds for one in encoder.read(texts)]
+def without(groups: Sequence[Sequence[str]]) -> list[list[float]]:
+    """The default setting's log-odds of check-worthiness for sentences with words taken out.
+
+    Each group are variants of one sentence; they are read together.
+    """
+    return [
+        [calibrated(one.odds, "default").odds for one in found]
+        for found in encoder.read_groups(groups)
+    ]
 
 
 def calibrated(row: Odds, how: str) -> Score:
