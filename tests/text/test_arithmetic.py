@@ -222,3 +222,18 @@ def test_numbers_of_something_else_make_no_line(claim: str) -> None:
 )
 def test_a_date_in_words(value: str, words: str) -> None:
     assert spans.in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("evidence", "note"),
+    [
+        ("The last meeting was held on 5 July 2019 in Brussels.", ""),
+        ("The council of both sides met on 5 July 2019 in Brussels.", "The passage does not say"),
+    ],
+)
+def test_evidence_with_other_names_gives_the_other_end(evidence: str, note: str) -> None:
+    claim = "The body has not met for 19 months, with Moscow seeing little point in talks."
+    [line] = lines(claim, evidence=evidence)
+    assert "22 months and 27 days, 23 rounded; the claim says 19 months" in line.formula
+    assert line.note.startswith(note) and bool(line.note) is bool(note)
+    assert line.agrees_within_rounding is False

@@ -151,9 +151,10 @@ def _same_event(given: Given, other: Stretch, event: frozenset[str], *, denied: 
     shared = event & links.stems(other.text)
     if not shared:
         return False
-    if denied:
-        last = other.where != ARTICLE or _says_last(other, event)
-        return last and links.related(given.claim, other, 0)
+    if denied:  # a person attached the evidence to this very claim, whatever names stand in it
+        if other.where != ARTICLE:
+            return True
+        return _says_last(other, event) and links.related(given.claim, other, 0)
     return bool(shared & _ONCE) and links.related(given.claim, other, 2 - (other.where == ARTICLE))
 
 
