@@ -44,7 +44,9 @@ def write(
 ) -> None:
     """Write finder.onnx, vocabulary.txt and finder.json beside linear.json."""
     scales = {how: calibration(found, answers[how]) for how in SETTINGS}
-    thresholds = {how: threshold(found, scored(answers[how], scales[how])) for how in SETTINGS}
+    thresholds = {
+        how: threshold(found, scored(found, answers[how], scales[how])) for how in SETTINGS
+    }
     tokens = learn.tokenizer(asked.encoder)
     texts = [e.text for e in found] + list(news(asked.data))
     pruned = export.prune(finder, tokens, texts, least=2)
@@ -85,8 +87,22 @@ def out_of_fold(found: list[Example], work: Path, plan: Plan) -> dict[str, np.nd
     return answers
 
 
-def calibration(found: list[Example], said: np.ndarray) -> list[list[float]]:
-    """Slope and base for each head: Platt's scaling (1999) on answers from outside the fit."""
+def beside(found: list[Example], said: np.ndarray) -> np.ndarray:
+    """The log-odds of the sentences before and after (2, examples, heads), less the mean of all;
+    0 where there is none or nothing was said."""
+    even = np.nan_to_num(said - np.nanmean(said, axis=0))
+    sides = np.zeros((2, *said.shape))
+    for place in range(1, len(found)):
+        one, next_one = found[place - 1], found[place]
+        if (one.data, one.group) == (next_one.data, next_one.group):
+            sides[0, place], sides[1, place - 1] = even[place - 1], even[place]
+    return sides
+
+
+def calibration(found: list[Example], said: np.ndarray) -> list[dict[str, float]]:
+    """For each head the slope and base of Platt's scaling (1999), on answers from outside the fit,
+    with what the sentences ``before`` and ``after`` add; ``middle`` is the mean log-odds."""
+    sides = beside(found, said)
     rows = []
     for head in range(len(HEADS)):
         places = [
@@ -95,15 +111,21 @@ def calibration(found: list[Example], said: np.ndarray) -> list[list[float]]:
             if e.marks[head] is not None and not np.isnan(said[place, head])
         ]
         marks = [round(found[place].marks[head] or 0.0) for place in places]
-        model = LogisticRegression(C=1e6).fit(said[places, head : head + 1], marks)
-        rows.append([round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)])
+        columns = np.stack([said[places, head], *sides[:, places, head]], axis=1)
+        model = LogisticRegression(C=1e6).fit(columns, marks)
+        told = [*model.coef_[0], model.intercept_[0], np.nanmean(said[:, head])]
+        names = ("slope", "before", "after", "base", "middle")
+        rows.append({n: round(float(v), 4) for n, v in zip(names, told, strict=True)})
     return rows
 
 
-def scored(said: np.ndarray, scales: list[list[float]]) -> np.ndarray:
+def scored(found: list[Example], said: np.ndarray, scales: list[dict[str, float]]) -> np.ndarray:
     """Probabilities (examples, heads); not a number where nobody was asked."""
-    slope, base = np.array(scales).T
-    return 1 / (1 + np.exp(-(said * slope + base)))
+    column = {name: np.array([row[name] for row in scales]) for name in scales[0]}
+    before, after = beside(found, said)
+    odds = said * column["slope"] + column["base"]
+    odds += before * column["before"] + after * column["after"]
+    return 1 / (1 + np.exp(-odds))
 
 
 def threshold(found: list[Example], scores: np.ndarray) -> float:
@@ -126,14 +148,14 @@ Pair = tuple[bool, bool]
 def figures(
     found: list[Example],
     answers: dict[str, np.ndarray],
-    scales: dict[str, list[list[float]]],
+    scales: dict[str, list[dict[str, float]]],
     thresholds: dict[str, float],
     settings: Sequence[str] = SETTINGS,
 ) -> list[dict[str, object]]:
     """Cross-validated figures with intervals over debates, speeches or articles."""
     lines: list[dict[str, object]] = []
     for how in settings:
-        scores = scored(answers[how], scales[how])
+        scores = scored(found, answers[how], scales[how])
         for task, data, head, least, measure, figure in (
             ("check-worthiness", "crowdsourced", 0, thresholds[how], "F1 of CFS", _f1),
             ("verifiability", "policlaim", 2, 0.5, "accuracy", _accuracy),

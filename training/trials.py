@@ -91,7 +91,7 @@ def tried(found: list[Example], fit: Fit) -> np.ndarray:
 def line(name: str, found: list[Example], answer: np.ndarray) -> str:
     """One line of the table: cross-validated figures."""
     scales = package.calibration(found, answer)
-    scores = package.scored(answer, scales)
+    scores = package.scored(found, answer, scales)
     least = package.threshold(found, scores)
     figures = package.figures(
         found, {"default": answer}, {"default": scales}, {"default": least}, ("default",)

@@ -66,9 +66,23 @@ def test_a_reason_weighs_what_the_score_loses_without_its_words() -> None:
 
 def test_the_linear_models_reasons_are_its_sum() -> None:
     found = score_sentence(CLAIM, fast=True)
-    slope, base = weights.described()["calibration"]["fast"][0]
-    total = base + slope * linear.learned().biases[0] + sum(r.weight for r in found.reasons)
+    scale = weights.described()["calibration"]["fast"][0]
+    slope = scale["slope"]
+    total = (
+        scale["base"] + slope * linear.learned().biases[0] + sum(r.weight for r in found.reasons)
+    )
     assert math.isclose(total, odds(found.score), abs_tol=0.02)
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_the_sentences_beside_a_claim_weigh_in_and_are_told(fast: bool) -> None:
+    alone = find_claims(CLAIM, fast=fast).claims[0]
+    beside = find_claims(f"{HOPE} {CLAIM} {HOPE}", fast=fast, keep_all=True).claims[1]
+    assert beside.quote == alone.quote and beside.score != alone.score
+    moved = odds(beside.score) - odds(alone.score)
+    told = [r.weight for r in beside.reasons if r.what == "the sentences beside it"]
+    assert math.isclose(moved, sum(told), abs_tol=0.03) and moved < 0
+    assert len(alone.reasons) == len(beside.reasons) - len(told)
 
 
 def test_what_is_left_out_is_told_what_it_was_taken_for() -> None:

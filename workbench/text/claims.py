@@ -35,20 +35,26 @@ def find_claims(
     encoder out: more than ten times as fast, and less good (docs/model-card.md says by how much).
     Raises Unavailable when the installed weights are damaged.
     """
-    spans, left_out = _parted(text, split(text, language), is_english(language))
+    english = is_english(language)
+    spans, left_out = _parted(text, split(text, language), english)
     timeline = Timeline(published, language)
     spoken = attributions(spans, text, language)
     pairs = list(zip(spans, spoken, strict=True))
     sentences = [_sentence(text, span, said, timeline) for span, said in pairs]
     context = Context(text, spans, spoken, published, language)
-    claims = _scored(list(zip(sentences, spoken, strict=True)), fast=fast, keep_all=keep_all)
+    scores = scoring.score(sentences, fast=fast, in_text=True)
+    found = list(zip(sentences, spoken, scores, strict=True))
+    claims = _told(found, fast=fast, keep_all=keep_all, in_text=True)
     kept = tuple(worded(text, claim, context) if claim.checkworthy else claim for claim in claims)
     return Findings(kept, tuple(left_out), scoring.name(fast=fast))
 
 
 def score_sentences(sentences: Sequence[str], *, fast: bool = False) -> list[FoundClaim]:
     """Bare sentences, without date or context, as claims; many at once are faster."""
-    return _scored([heard(sentence) for sentence in sentences], fast=fast, keep_all=True)
+    found = [heard(sentence) for sentence in sentences]
+    scores = scoring.score([sentence for sentence, _ in found], fast=fast)
+    judged = [(*one, scored) for one, scored in zip(found, scores, strict=True)]
+    return _told(judged, fast=fast, keep_all=True)
 
 
 def score_sentence(sentence: str, *, fast: bool = False) -> FoundClaim:
@@ -79,21 +85,25 @@ def _sentence(text: str, span: Span, said: Attribution, timeline: Timeline) -> S
     return Sentence(quote, span.start, dates, found, said.cue, bool(said.quotes), english)
 
 
-Heard = tuple[Sentence, Attribution]
+Judged = tuple[Sentence, Attribution, Score]
 
 
-def _scored(found: list[Heard], *, fast: bool, keep_all: bool) -> list[FoundClaim]:
-    """The sentences as claims, those below the threshold only with ``keep_all``."""
+def _told(
+    found: list[Judged], *, fast: bool, keep_all: bool, in_text: bool = False
+) -> list[FoundClaim]:
+    """The sentences as claims with reasons, those below the threshold only with ``keep_all``."""
     least = scoring.threshold(fast=fast)
-    scores = scoring.score([sentence for sentence, _ in found], fast=fast)
-    kept = [n for n, scored in enumerate(scores) if keep_all or scored.checkworthy >= least]
-    some, their = [found[n][0] for n in kept], [scores[n] for n in kept]
-    why = reasons.reasons(some, their, fast=fast, least=least)
-    return [_claim(found[n], scores[n], told, least) for n, told in zip(kept, why, strict=True)]
+    sentences, scores = [one[0] for one in found], [one[2] for one in found]
+    why = reasons.reasons(sentences, scores, fast=fast, least=least, in_text=in_text)
+    return [
+        _claim(one, told, least)
+        for one, told in zip(found, why, strict=True)
+        if keep_all or one[2].checkworthy >= least
+    ]
 
 
-def _claim(heard: Heard, scored: Score, why: tuple[Reason, ...], least: float) -> FoundClaim:
-    sentence, said = heard
+def _claim(judged: Judged, why: tuple[Reason, ...], least: float) -> FoundClaim:
+    sentence, said, scored = judged
     return FoundClaim(
         quote=sentence.text,
         start=sentence.start,

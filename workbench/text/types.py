@@ -33,8 +33,43 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSize:
+    """The size of a PDF's page, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``text[start:end]`` of the kept text stands on ``page`` (from 1), from its character
+    ``first`` on, one for one."""
+
+    start: int
+    end: int
+    page: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the characters of a PDF stand.
+
+    ``boxes`` has one entry for each page: left, top, right, bottom of each character in tenths of
+    a point as little-endian int16, packed by zlib, in base64. Empty where there are too many.
+    """
+
+    pages: tuple[PageSize, ...]
+    runs: tuple[Run, ...] = ()
+    boxes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A read document: the kept text and what it says of itself. Unknown things are None."""
+    """A read document: the kept text and what it says of itself. Unknown things are None.
+
+    ``layout`` is a PDF's; ``size`` a picture's, width and height in pixels.
+    """
 
     text: str
     media_type: str
@@ -47,6 +82,9 @@ class Document:
     language: str | None = None
     canonical_url: str | None = None
     notes: tuple[str, ...] = ()
+    licence: str | None = None
+    layout: Layout | None = None
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +99,8 @@ class Reason:
 class FoundDate:
     """A date or relative time in the text. ``value`` is ISO (2002, 2002-05, 2002-05-28, or
     2001-04/2001-06 for a range, ../2020-06 for then or before) or None when it cannot be
-    resolved; ``note`` says how or why not.
+    resolved; ``note`` says how or why not. ``readings`` are the values it may have where there is
+    none; those of "since then" are the dates it may begin with.
     """
 
     text: str
@@ -69,6 +108,7 @@ class FoundDate:
     end: int
     value: str | None
     note: str = ""
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +148,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words left alone in the statement because the article allows more than one reading."""
+    """Words left alone in the statement: the article allows several readings, or settles none.
+
+    Each of ``readings`` can stand in place of ``text``. ``why`` goes on from "left as it stands:";
+    it is never empty where there are fewer than two readings.
+    """
 
     text: str
     start: int
     end: int
     readings: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +245,13 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of a document ranked for a claim; ``score`` >= 0, higher is better."""
+    """A passage of a document ranked for a claim; ``score`` >= 0, higher is better.
+
+    ``words`` are the places in the document of the terms that made it rank.
+    """
 
     quote: str
     start: int
     end: int
     score: float
+    words: tuple[Span, ...] = ()

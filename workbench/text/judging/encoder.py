@@ -39,6 +39,7 @@ def read_groups(groups: Sequence[Sequence[str]]) -> list[list[Read]]:
     """As ``read``, for groups of sentences that are read together, each at one go."""
     if len(groups) < FEW or _threads() == 1:
         return [_together(group) for group in groups]
+    session()  # loaded once, before the threads ask for it
     with ThreadPoolExecutor(_threads()) as pool:
         return list(pool.map(_together, groups))
 
@@ -66,8 +67,12 @@ def session() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    raw = weights.read("finder.onnx")
-    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        weights.read("finder.onnx"),
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # slower than its parts
+    )
 
 
 def _threads() -> int:

@@ -28,21 +28,32 @@ GROUPS = (
     ("subject",),
 )
 MOST = 3  # groups tried a claim: each is one more reading of the sentence
+MOST_DENSE = 2  # in a text of which more than half is queued
+SHORT = 12  # sentences of a text that is read quickly however dense
 SURE = 0.5
+TRACE = 0.1  # log-odds
 MOST_WEIGHED = 120  # words weighed one by one; the encoder reads hardly more
 
 
 def reasons(
-    sentences: Sequence[Sentence], scores: Sequence[Score], *, fast: bool, least: float
+    sentences: Sequence[Sentence],
+    scores: Sequence[Score],
+    *,
+    fast: bool,
+    least: float,
+    in_text: bool = False,
 ) -> list[tuple[Reason, ...]]:
-    """The reasons of each sentence, the weightiest first."""
-    if scoring.setting(fast=fast) == "fast":
-        return [_ranked(_summed(*pair)) for pair in zip(sentences, scores, strict=True)]
+    """The reasons of each sentence, the weightiest first; ``in_text`` as for ``scoring.score``."""
     pairs = list(zip(sentences, scores, strict=True))
+    if scoring.setting(fast=fast) == "fast":
+        return [_ranked([*_summed(*pair), *_beside(pair[1])]) for pair in pairs]
     queued = [_readable(*pair, least) for pair in pairs]
-    found = iter(_tried([pair for pair, one in zip(pairs, queued, strict=True) if one]))
-    told = [next(found) if one else _told(*pair) for pair, one in zip(pairs, queued, strict=True)]
-    return [_ranked(reasons) for reasons in told]
+    dense = in_text and 2 * sum(queued) > len(pairs) > SHORT
+    found = iter(_tried([pair for pair, one in zip(pairs, queued, strict=True) if one], dense))
+    return [
+        _ranked([*next(found), *_beside(pair[1])] if one else _told(*pair))
+        for pair, one in zip(pairs, queued, strict=True)
+    ]
 
 
 def _readable(sentence: Sentence, scored: Score, least: float) -> bool:
@@ -55,23 +66,31 @@ def _told(sentence: Sentence, scored: Score) -> list[Reason]:
     return _taken_for(scored) if sentence.english else _plain(scored)
 
 
-def _tried(pairs: Sequence[tuple[Sentence, Score]]) -> list[list[Reason]]:
+def _tried(pairs: Sequence[tuple[Sentence, Score]], dense: bool) -> list[list[Reason]]:
     """Each sentence scored once more without the words of each group."""
-    groups = [_groups(*pair) for pair in pairs]
+    groups = [_groups(*pair)[: MOST_DENSE if dense else MOST] for pair in pairs]
     texts = [
         [cut(sentence.text, spans) for _, spans in held]
         for (sentence, _), held in zip(pairs, groups, strict=True)
     ]
+    return list(map(_lost, pairs, groups, scoring.without(texts)))
+
+
+def _lost(
+    pair: tuple[Sentence, Score], held: list[tuple[str, list[Span]]], odds: list[float]
+) -> list[Reason]:
+    """What the score loses without each group's words."""
+    sentence, scored = pair
+    alone = scored.odds - scored.around
     return [
-        [
-            Reason(features.WORDS[name] + quoted(sentence.text, spans), scored.odds - less)
-            for (name, spans), less in zip(held, odds, strict=True)
-        ]
-        or [Reason("its words taken together", scored.odds)]
-        for (sentence, scored), held, odds in zip(
-            pairs, groups, scoring.without(texts), strict=True
-        )
-    ]
+        Reason(features.WORDS[name] + quoted(sentence.text, spans), alone - less)
+        for (name, spans), less in zip(held, odds, strict=True)
+    ] or [Reason("its words taken together", alone)]
+
+
+def _beside(scored: Score) -> list[Reason]:
+    """What the sentences before and after brought, where that is more than a trace."""
+    return [Reason("the sentences beside it", scored.around)] if abs(scored.around) > TRACE else []
 
 
 def _groups(sentence: Sentence, scored: Score) -> list[tuple[str, list[Span]]]:
@@ -86,7 +105,7 @@ def _groups(sentence: Sentence, scored: Score) -> list[tuple[str, list[Span]]]:
             for span in (features.places(sentence, name) if name else [])
             if all(span.end <= other.start or other.end <= span.start for other in taken)
         ]
-        if name and spans and len(found) < MOST:
+        if name and spans:
             found.append((name, spans))
             taken += spans
     return found
@@ -121,7 +140,7 @@ def _summed(sentence: Sentence, scored: Score) -> list[Reason]:
     read = scored.read
     if read is None:
         return _plain(scored)
-    slope = weights.described()["calibration"]["fast"][0][0]
+    slope = weights.described()["calibration"]["fast"][0]["slope"]
     learned = linear.learned().features
     free = dict(zip(read.words, read.shares, strict=True))
     told: list[Reason] = []
@@ -175,7 +194,7 @@ def weigh_words(sentence: Sentence, *, fast: bool = False) -> tuple[WordWeight, 
     if not sentence.english or not words:
         return ()
     if scoring.setting(fast=fast) == "fast":
-        slope = weights.described()["calibration"]["fast"][0][0]
+        slope = weights.described()["calibration"]["fast"][0]["slope"]
         read = linear.read(sentence.text, features.present(sentence))
         moved = [slope * share for share in read.shares]
     else:

@@ -5,11 +5,12 @@ than English (features that need no word list, not calibrated).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workbench.text.judging import encoder, features, linear, weights
-from workbench.text.judging.encoder import Odds
+from workbench.text.judging.encoder import Odds, Read
 from workbench.text.judging.features import Sentence
 
 MOST = 30.0  # log-odds are cut here, far beyond what a model is sure of
@@ -19,8 +20,9 @@ MOST = 30.0  # log-odds are cut here, far beyond what a model is sure of
 class Score:
     """What the model says of one sentence, 0 to 1; ``odds`` are check-worthiness's log-odds.
 
-    ``names`` are the plain features that hold; ``kinds`` the log-odds of ``types.KINDS`` before
-    those are added; ``read`` is the linear model's reading, from which it tells its reasons.
+    ``around`` is the part of ``odds`` that the sentences before and after brought. ``names`` are
+    the plain features that hold; ``kinds`` the log-odds of ``types.KINDS`` before those are added;
+    ``read`` is the linear model's reading, from which it tells its reasons.
     """
 
     odds: float
@@ -28,6 +30,7 @@ class Score:
     factual: float
     verifiable: float | None
     opinion: float | None
+    around: float = 0.0
     names: tuple[str, ...] = ()
     kinds: tuple[float, ...] = ()
     read: linear.Reading | None = None
@@ -57,29 +60,51 @@ def threshold(*, fast: bool) -> float:
     return float(weights.described()["thresholds"][setting(fast=fast)])
 
 
-def score(sentences: Sequence[Sentence], *, fast: bool = False) -> list[Score]:
+def score(
+    sentences: Sequence[Sentence], *, fast: bool = False, in_text: bool = False
+) -> list[Score]:
     """The scores in the order of ``sentences``; many at once are faster than one by one.
 
+    With ``in_text`` they follow each other in one text, and those beside a sentence weigh in.
     Raises Unavailable when the installed weights are damaged.
     """
-    english = [sentence for sentence in sentences if sentence.english]
-    found = iter(_english(english, setting(fast=fast)))
-    return [next(found) if sentence.english else _plain(sentence) for sentence in sentences]
+    how = setting(fast=fast)
+    english = [sentence.text for sentence in sentences if sentence.english]
+    readings = iter(encoder.read(english) if how == "default" else ())
+    judged = [_judged(sentence, readings, how) for sentence in sentences]
+    odds = [None, *(one.odds if in_text else None for one in judged), None]
+    sides = zip(odds[:-2], odds[2:], strict=True)
+    return [_scored(one, how, side) for one, side in zip(judged, sides, strict=True)]
 
 
-def _english(sentences: list[Sentence], how: str) -> list[Score]:
-    held = [tuple(features.present(sentence)) for sentence in sentences]
+class _Judged(NamedTuple):
+    """What a model answered before it is calibrated; no odds where features alone decide."""
+
+    names: tuple[str, ...]
+    odds: Odds | None
+    kinds: tuple[float, ...] = ()
+    read: linear.Reading | None = None
+
+
+def _judged(sentence: Sentence, readings: Iterator[Read], how: str) -> _Judged:
+    names = tuple(features.present(sentence))
+    if not sentence.english:
+        return _Judged(names, None)
     if how == "fast":
-        lines = [linear.read(s.text, names) for s, names in zip(sentences, held, strict=True)]
-        return [
-            replace(calibrated(line.log_odds, how), names=names, read=line)
-            for line, names in zip(lines, held, strict=True)
-        ]
-    found = encoder.read([sentence.text for sentence in sentences])
-    return [
-        replace(calibrated(one.odds, how), names=names, kinds=one.kinds)
-        for one, names in zip(found, held, strict=True)
-    ]
+        line = linear.read(sentence.text, names)
+        return _Judged(names, line.log_odds, read=line)
+    one = next(readings)
+    return _Judged(names, one.odds, one.kinds)
+
+
+Sides = tuple[Odds | None, Odds | None]
+
+
+def _scored(one: _Judged, how: str, sides: Sides) -> Score:
+    if one.odds is None:
+        return _plain(one.names)
+    scored = calibrated(one.odds, how, sides)
+    return replace(scored, names=one.names, kinds=one.kinds, read=one.read)
 
 
 def without(groups: Sequence[Sequence[str]]) -> list[list[float]]:
@@ -93,20 +118,32 @@ def without(groups: Sequence[Sequence[str]]) -> list[list[float]]:
     ]
 
 
-def calibrated(row: Odds, how: str) -> Score:
-    """Raw log-odds as probabilities, by Platt's scaling (Platt 1999) of each head."""
+def calibrated(row: Odds, how: str, sides: Sides = (None, None)) -> Score:
+    """Raw log-odds as probabilities, by Platt's scaling (Platt 1999) of each head.
+
+    The raw log-odds of the sentence before and of that after add their learned part.
+    """
     scales = weights.described()["calibration"][how]
-    odds = [slope * value + base for value, (slope, base) in zip(row, scales, strict=True)]
+    around = [_around(head, scale, sides) for head, scale in enumerate(scales)]
+    odds = [
+        scale["slope"] * value + scale["base"] + more
+        for value, scale, more in zip(row, scales, around, strict=True)
+    ]
     worthy, factual, verifiable, opinion = map(_logistic, odds)
-    return Score(odds[0], worthy, factual, verifiable, opinion)
+    return Score(odds[0], worthy, factual, verifiable, opinion, around[0])
 
 
-def _plain(sentence: Sentence) -> Score:
+def _around(head: int, scale: dict[str, float], sides: Sides) -> float:
+    before, after = (side[head] - scale["middle"] if side else 0.0 for side in sides)
+    return scale["before"] * before + scale["after"] * after
+
+
+def _plain(names: tuple[str, ...]) -> Score:
     """Features alone; nothing is said of verifiability or opinion that was not measured."""
-    known, names = linear.learned(), tuple(features.present(sentence))
+    known = linear.learned()
     odds = known.plain_bias + sum(known.plain.get(name, 0.0) for name in names)
     worthy = _logistic(odds)
-    return Score(odds, worthy, worthy, None, None, names)
+    return Score(odds, worthy, worthy, None, None, names=names)
 
 
 def _logistic(odds: float) -> float:
