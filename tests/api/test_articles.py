@@ -30,6 +30,14 @@ def test_text_becomes_an_article_with_claims(api: Asking, tools: Tools) -> None:
         assert TEXT[claim["start"] : claim["end"]] == claim["quote"]
 
 
+def test_a_date_in_the_future_is_noted(api: Asking) -> None:
+    ahead = api.made("/articles", {"text": TEXT, "published": "2999-12-24"})
+    [note] = api.get(f"/articles/{ahead['id']}")["notes"]
+    assert "24 December 2999, is in the future" in note
+    behind = api.made("/articles", {"text": f"{TEXT} It shut.", "published": "2024-05-01"})
+    assert api.get(f"/articles/{behind['id']}")["notes"] == []
+
+
 def test_the_same_text_is_the_same_article(api: Asking, tools: Tools) -> None:
     first = api.made("/articles", {"text": TEXT})
     run_now(tools, first["id"])

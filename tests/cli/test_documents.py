@@ -7,7 +7,9 @@ import pytest
 from tests.processes import ROOT, Cli
 from workbench.demo_pages import PageServer
 
-ARTICLE = {"title", "byline", "publisher", "published", "language", "text", "text_sha256"}
+ARTICLE = {
+    "title", "byline", "publisher", "published", "language", "text", "text_sha256", "notes",
+}  # fmt: skip
 CLAIM = {"quote", "start", "end", "statement", "claimant", "kind", "score", "checkworthy"}
 MORE = {
     "via", "changes", "doubts", "parts", "classes", "verifiable", "opinion",
@@ -49,6 +51,14 @@ def test_the_date_and_title_that_are_given_show(cli: Cli, ferry: Path) -> None:
         return [part["value"] for claim in found["claims"] for part in claim["dates"]]
 
     assert values(given) != values(without)
+
+
+def test_a_date_in_the_future_is_noted(cli: Cli, ferry: Path) -> None:
+    ended = cli("extract", ferry, "--date", "2999-12-24", "--json")
+    [note] = ended.json["article"]["notes"]
+    assert "24 December 2999, is in the future" in note
+    assert note in ended.err
+    assert cli("extract", ferry, "--date", "2022-05-10", "--json").json["article"]["notes"] == []
 
 
 def test_all_lists_every_sentence(cli: Cli, ferry: Path) -> None:

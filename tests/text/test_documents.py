@@ -8,7 +8,9 @@ import pytest
 
 from workbench.errors import Invalid, TooLarge, Unsupported, WorkbenchError
 from workbench.text.reading.documents import looks_like_html, read_document
-from workbench.text.reading.papers import join_pages
+from workbench.text.reading.layouts import Line
+from workbench.text.reading.pages import ALL_WORDS
+from workbench.text.reading.papers import join_pages, joined_words
 from workbench.text.reading.subtitles import read_subtitles
 from workbench.text.types import Document
 
@@ -82,11 +84,9 @@ def test_pdf_paragraphs_are_whole_without_headers_and_page_numbers() -> None:
 
 def test_pages_join_where_a_sentence_or_a_word_goes_on() -> None:
     full = "The council met in the old hall and talked of what had been said by the com-"
-    pages = [
-        [full],
-        ["mission before. It then went on to talk about the lake and the town and", "the sea."],
-    ]
-    assert join_pages(pages) == [
+    second = ["mission before. It then went on to talk about the lake and the town and", "the sea."]
+    pages = [[Line(full, 1)], [Line(words, 2, first) for words, first in zip(second, (0, 72), strict=True)]]
+    assert [joined_words(paragraph) for paragraph in join_pages(pages)] == [
         "The council met in the old hall and talked of what had been said by the commission "
         "before. It then went on to talk about the lake and the town and the sea."
     ]
@@ -272,7 +272,7 @@ def test_strange_linked_data_does_no_harm() -> None:
 
 def test_a_page_of_too_many_elements_gives_its_visible_words() -> None:
     page = read_document(b"<html><body>" + b"<p>It fell.</p>" * 31_000)
-    assert page.notes == ("visible_text",)
+    assert page.notes == (ALL_WORDS,)
     assert page.text.count("It fell.") == 31_000
 
 

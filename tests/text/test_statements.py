@@ -52,7 +52,7 @@ def test_the_cases_developed_on(case: dict[str, Any]) -> None:
 
 FLOORS = {
     "developed on": (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0),
-    "kept aside": (0.98, 1.0, 0.97, 1.0, 1.0, 1.0, 1.0),
+    "kept aside": (0.985, 1.0, 0.979, 1.0, 1.0, 1.0, 1.0),
 }
 
 
@@ -111,6 +111,88 @@ def test_a_day_that_may_be_one_of_two_is_a_doubt(
     assert [(one.text, one.readings) for one in found.doubts] == [(words, readings)]
 
 
+def doubts(text: str, published: date | None = date(2021, 5, 28)) -> list[tuple[str, str]]:
+    """The doubts about the last sentence: its words, and why they were left alone."""
+    context = context_of(text, published)
+    timeline = Timeline(published)
+    dates = [timeline.read(text[one.start : one.end], one.start) for one in context.sentences]
+    found = suggest(text, context.sentences[-1], context, dates[-1]).doubts
+    return [(one.text, one.why) for one in found]
+
+
+SPEECH = "a speaker’s words, counted from the day of the speech, which is not told"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("It opened in 2004 and moved in 2009. Since then it lost 9 boats.", "Since then",
+         "more than one date is named before it"),
+        ("It is old. Since then it has lost 9 boats.", "Since then",
+         "no date is named before it to count from"),
+        ("It opened in the 1990s. A year later it lost 9 boats.", "A year later",
+         "the 1990s, named before it, is not exact enough"),
+        ("It opened in 2004. It is old. It is red. A year later it lost 9 boats.", "A year later",
+         "1 year from 2004, named before, and not clearly enough"),
+        ("It was sold on 03/04/2021 for 9 boats.", "03/04/2021",
+         "day and month could be either way round"),
+        ("It was sold on 31 June 2020 for 9 boats.", "31 June 2020", "there is no such day"),
+        ("Last summer it lost 9 boats.", "Last summer",
+         "which summer is not said, and the season’s months differ by hemisphere"),
+        ("They meet next Saturday over 9 boats.", "next Saturday",
+         "it may mean the nearer one or the one a week on"),
+        ("“Last week we lost 9 boats,” a guard said.", "Last week", SPEECH),
+        ("In a 2015 speech she said that 9 boats were lost last month.", "last month",
+         "counted from the day of the speech, of which only the year is told"),
+        ("Weeks later it lost 9 boats.", "Weeks later", "how many weeks is not said"),
+    ],
+)  # fmt: skip
+def test_a_time_that_nothing_settles_is_a_doubt_that_says_why(
+    text: str, words: str, why: str
+) -> None:
+    assert doubts(text) == [(words, why)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Last week it lost 9 boats.", "Last week"),
+        ("In March it lost 9 boats.", "In March"),
+        ("It lost 9 boats two years ago.", "two years ago"),
+        ("On Friday it lost 9 boats.", "On Friday"),
+        ("Last summer it lost 9 boats.", "Last summer"),
+        ("It has not met for 19 months.", "19 months"),
+        ("It currently has 9 boats.", "currently"),
+    ],
+)
+def test_without_an_articles_date_relative_times_say_so(sentence: str, words: str) -> None:
+    assert doubts(sentence, None) == [(words, "the article has no date to count from")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It opened in 2004 and lost 9 boats a year later.",
+        "It lost 9 boats two years before the war.",
+        "In FY2020 it lost 9 boats.",
+        "It was at sea for 9 months.",
+        "It lost 9 boats in the 1990s.",
+        "It lost 9 boats millions of years ago.",
+        "At the time of the vote it had 9 boats.",
+        "It lost 9 boats, at the same time as the others.",
+    ],
+)
+def test_times_that_stand_by_themselves_are_no_doubts(sentence: str) -> None:
+    assert doubts(sentence) == []
+
+
+def test_the_dates_are_looked_for_where_none_are_given() -> None:
+    text = "It is old.\nIt lost 9 boats last year."
+    context = context_of(text, date(2021, 5, 28))
+    found = suggest(text, context.sentences[-1], context)
+    assert found.statement == "It lost 9 boats in 2020."
+
+
 def test_only_english_is_reworded_but_dates_are_told() -> None:
     words = "Marta Lindqvist leitet den Rat. Sie hat 2019 drei Brunnen geschlossen."
     found = suggested(words, language="de")
@@ -160,7 +242,8 @@ def test_over_any_text_spans_and_changes_are_exact(text: str) -> None:
             assert text[change.start : change.end] == change.before
         for doubt in found.doubts:
             assert text[doubt.start : doubt.end] == doubt.text
-            assert len(doubt.readings) > 1
+            assert len(doubt.readings) > 1 or doubt.why
+            assert len(set(doubt.readings)) == len(doubt.readings)
         assert apply(text, span, found.changes) == found.statement
         assert "\n" not in found.statement
         for part in parts(text, span, context, found.changes):

@@ -85,6 +85,75 @@ def test_steps_on_follow_each_other() -> None:
     assert values == ["2002", "2004", "2005", "2005/2021-06-01"]
 
 
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("It opened in 2017 on land of the 1990s. Since then, it grew.", ("2017", "1990/1999")),
+        ("It opened in 2017 on land of the 1990s. A year later, it grew.", ("2018",)),
+        ("It opened in 2002 and shut in 2005. The following year, it grew.", ("2003", "2006")),
+        ("It opened in the 1990s. Since then, it grew.", ("1990/1999",)),
+        ("It opened in 2002. The following spring, it grew.", ("2002", "2003")),
+        ("It was on 05/07/2019.", ("2019-07-05", "2019-05-07")),
+        ("It was on 3/4/19.", ("2019-04-03", "2019-03-04")),
+        ("They meet next Thursday.", ("2021-06-03", "2021-06-10")),
+        ("The rally on 15 June, he said.", ("2021-06-15", "2020-06-15")),
+        ("Their plans for winning in July are thin.", ("2020-07", "2021-07")),
+        ("It fell in the last month.", ("2021-05", "2021-05-01/2021-06-01")),
+        ("Last winter it froze.", ("2020/2021", "2020")),
+    ],
+)
+def test_what_may_be_meant_is_named(text: str, readings: tuple[str, ...]) -> None:
+    timeline = Timeline(PUBLISHED)
+    found = [d for line in text.split(". ") for d in timeline.read(line)][-1]
+    assert (found.value, found.readings) == (None, readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It opened in 2002. At the time, it was red.", "At the time", "2002"),
+        ("It opened in 2002. Back then, it was red.", "Back then", "2002"),
+        ("It opened in 2002. That summer, it was red.", "That summer", "2002"),
+        ("It opened on 5 July 2019. That night, it was red.", "That night", "2019-07-05"),
+    ],
+)
+def test_words_for_a_time_named_before(text: str, words: str, value: str) -> None:
+    timeline = Timeline(PUBLISHED)
+    found = [d for line in text.split(". ") for d in timeline.read(line)][-1]
+    assert (found.text, found.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "value"),
+    [
+        ("It was on 25/12/19.", PUBLISHED, "2019-12-25"),
+        ("It was on 25/12/58.", PUBLISHED, "1958-12-25"),
+        ("It was on 25/12/19.", None, None),
+        ("This spring it froze.", PUBLISHED, "2021"),
+        ("Last spring it froze.", date(2021, 2, 1), "2020"),
+        ("Weeks later it froze.", PUBLISHED, None),
+        ("In March 40 boats froze.", PUBLISHED, "2021-03"),
+    ],
+)
+def test_short_years_seasons_and_numbers_after_months(
+    sentence: str, published: date | None, value: str | None
+) -> None:
+    [found] = find(sentence, published=published)
+    assert found.value == value
+
+
+@pytest.mark.parametrize("sentence", ["It is 45/50/60.", "A ratio of 1/2/3.", "Open 24/7/365."])
+def test_slashed_numbers_that_are_no_dates(sentence: str) -> None:
+    assert find(sentence, published=PUBLISHED) == []
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_seasons_at_the_ends_of_the_calendar(published: date) -> None:
+    for which in ("Last", "This", "Next"):
+        [found] = find(f"{which} winter it froze.", published=published)
+        assert found.value is None or len(found.value) in (4, 9)
+
+
 def test_nothing_named_before() -> None:
     [found] = find("Five years prior, they signed.", published=PUBLISHED)
     assert (found.value, found.note) == (None, "no date is named before it to count from")

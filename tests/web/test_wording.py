@@ -54,8 +54,26 @@ def test_each_change_is_marked_and_says_why(browser: Browser, claim: Claim) -> N
     assert "deal <del>last year</del><ins>in 2020</ins> and" in shown
     assert "“last year” became “in 2020”" in shown
     assert "Counted from the article’s date, 2021-05-28." in shown
-    assert "could be read as <bdi>Ann Berg</bdi> or <bdi>Ida Holm</bdi>" in shown
+    assert "may mean <bdi>Ann Berg</bdi> or <bdi>Ida Holm</bdi>. It was left as it" in shown
     assert "2 parts that could be checked apart" in shown
+
+
+def test_a_doubt_without_readings_says_why_and_has_no_buttons(
+    app: APIFlask, people: People, database: Database
+) -> None:
+    at = TEXT.index("last year")
+    why = "the article has no date to count from"
+    doubts = [{"text": "last year", "start": at, "end": at + 9, "readings": [], "why": why}]
+    with database.transaction() as session:
+        article = building.article(session, by=people.editor, text=TEXT)
+        made = building.claim(
+            session, by=people.reviewer, of=article, quote=QUOTE, statement=QUOTE, doubts=doubts
+        )
+    page = Browser(app, people.users["reviewer"]).get(f"/claims/{made.id}").text
+    shown = section(page, "statement")
+    assert f"“<bdi>last year</bdi>” was left as it stands: <bdi>{why}</bdi>." in shown
+    assert "may mean" not in shown
+    assert "/wording" not in shown
 
 
 def test_undo_and_use_again(browser: Browser, claim: Claim) -> None:
@@ -76,7 +94,7 @@ def test_a_reading_is_taken_and_can_be_undone(browser: Browser, claim: Claim) ->
     led_to(browser.send(path, {"revision": 1, "doubt": 0, "reading": "Ida Holm"}))
     assert heading(browser, claim) == REWORDED.replace("She", "Ida Holm")
     shown = section(browser.get(f"/claims/{claim.id}").text, "statement")
-    assert "could be read as" not in shown
+    assert "may mean" not in shown
     assert "“She” became “Ida Holm”" in shown
     led_to(browser.send(path, {"revision": 2, "change": 0, "use": "false"}))
     assert heading(browser, claim) == REWORDED

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
 
+from workbench import ahead
 from workbench.models import (
     Article,
     Claim,
@@ -69,8 +70,13 @@ EVENT = Shape(Event, frozenset(), {"actor_id": "actor", "object_id": "object", "
 
 
 def article(row: Article, *, text: bool = False) -> Body:
-    """``text`` adds the kept text that all offsets refer to."""
-    return {**ARTICLE.of(row), "text": row.text} if text else ARTICLE.of(row)
+    """``text`` adds the kept text that all offsets refer to.
+
+    ``notes`` also says when the article's date is in the future.
+    """
+    body = ARTICLE.of(row)
+    body["notes"] = [*body["notes"], *ahead.notes(row.published)]
+    return {**body, "text": row.text} if text else body
 
 
 def claim(row: Claim) -> Body:

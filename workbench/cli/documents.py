@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from workbench import ahead
 from workbench.cli import out
 from workbench.config import Config, finder
 from workbench.text.types import Document, Findings, FoundClaim
@@ -40,6 +41,8 @@ def extract(source: str, day: datetime | None, title: str | None, **flags: bool)
     as_json = flags["as_json"]
     if not all(claim.calibrated for claim in findings.claims):
         out.say("Scores are not calibrated for this language.")
+    for line in ahead.notes(published):
+        out.say(line)
     out.data(body, as_json=as_json, plain="" if as_json else _plain(findings))
 
 
@@ -66,6 +69,7 @@ def described(document: Document, published: date | None) -> dict[str, Any]:
         "language": document.language,
         "text": document.text,
         "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+        "notes": [*document.notes, *ahead.notes(published)],
     }
 
 

@@ -1,14 +1,14 @@
 """Articles: the list, taking one in, and its page with the claims in their places."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import make_response, redirect, request
 from sqlmodel import Session
 from werkzeug import Response
 
-from workbench import clock, failures
+from workbench import ahead, failures
 from workbench.edge import actor, reading, transaction, uploaded
 from workbench.errors import Conflict, Invalid, TooLarge, Unsupported, WorkbenchError
 from workbench.given import ArticleEdit, NewArticle
@@ -135,18 +135,16 @@ def _again(article_id: str, error: WorkbenchError, form: str) -> str:
 
 def _shown(session: Session, article: Article, refused: dict[str, Any] | None = None) -> str:
     """The page of a pending, failed or ready article."""
-    context: dict[str, Any] = {"article": article, "refused": refused, "ahead": _ahead(article)}
+    context: dict[str, Any] = {
+        "article": article,
+        "refused": refused,
+        "ahead": ahead.notes(article.published),
+    }
     if article.state == "failed":
         context["advice"] = failures.advice(article.failure or "")
     if article.state == "ready":
         context |= _text_of(session, article)
     return looks.page("articles/article.html", **context)
-
-
-def _ahead(article: Article) -> bool:
-    """Whether the article's date is in the future, wherever on earth it was written."""
-    tomorrow = clock.now().date() + timedelta(days=1)
-    return article.published is not None and article.published > tomorrow
 
 
 def _part(claims_here: list[Claim]) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from workbench.text.figures import periods
 from workbench.text.figures.tenses import direction, past_close
-from workbench.text.figures.time_values import NO_DATE, Answer, Known, Value
+from workbench.text.figures.time_values import NO_DATE, Answer, Known, Open, Value
 from workbench.text.lexicon import MONTHS, TIME_UNITS, WEEKDAYS
 
 _SOON = 60  # days: so near a day may be meant though nothing says that it lies ahead
@@ -42,7 +42,7 @@ def day_of_month(m: re.Match[str], known: Known) -> Value:
     if known.published is None:
         return None, NO_DATE
     if (month, day) == (9, 11):
-        return None, "the attacks of 2001 may be meant"
+        return Open("the attacks of 2001 may be meant", _latest_or_attacks(known.published))
     if others := _other_years(known):
         return None, f"the sentence names {others}; which year is meant is not said"
     return nearest_year(m, known, (month, day), known.published)
@@ -57,7 +57,8 @@ def nearest_year(m: re.Match[str], known: Known, wanted: tuple[int, int], publis
     way = lead_of(m) or direction(known.sentence, m.start(), m.end())
     if this <= published.isoformat():
         late = way == "ahead" and this < _moved(published, -1).isoformat()
-        return (None, f"{this} or a year on; the sentence does not say") if late else (this, said)
+        on = periods.valid(year + 1, month, day)
+        return _one_of(this, on, "a year on") if late else (this, said)
     if way == "ahead":
         return this, said
     soon = this <= _moved(published, _SOON).isoformat()
@@ -66,7 +67,17 @@ def nearest_year(m: re.Match[str], known: Known, wanted: tuple[int, int], publis
     close = way == "past" and past_close(known.sentence, m.start())
     if close or (before and before >= _moved(published, -within).isoformat()):
         return before, said
-    return None, f"{this} or a year before; the sentence does not say"
+    return _one_of(this, before, "a year before")
+
+
+def _one_of(one: str, other: str | None, named: str = "") -> Open:
+    readings = (one, other) if other else (one,)
+    return Open(f"{one} or {named or other}; the sentence does not say", readings)
+
+
+def _latest_or_attacks(published: date) -> tuple[str, ...]:
+    year = published.year - (f"{published}"[5:] < "09-11")
+    return tuple(dict.fromkeys(("2001-09-11", f"{max(1, year):04d}-09-11")))
 
 
 def lead_of(m: re.Match[str]) -> str:
@@ -105,7 +116,7 @@ def month_alone(m: re.Match[str], known: Known) -> Answer:
         way = "past" if latest >= _moved(known.published, -_OLD).isoformat()[:7] else ""
     chosen = _which_year(way, latest, known.published, next_one="next" in lead)
     if chosen is None:
-        return None, f"{latest} or {_later(latest)}; the sentence does not say"
+        return _one_of(latest, _later(latest))
     return chosen, note(known)
 
 
@@ -150,7 +161,7 @@ def weekday(m: re.Match[str], known: Known) -> Answer:
         way = "ahead"
     tomorrow = latest == _moved(known.published, -6) and way != "ahead" and "since" not in lead
     if tomorrow or (way == "unclear" and latest != known.published):
-        return None, f"{latest} or {_moved(latest, 7)}; the sentence does not say"
+        return _one_of(latest.isoformat(), _moved(latest, 7).isoformat())
     if way == "ahead" and latest != known.published:
         latest += timedelta(days=7)
     unsaid = "" if way or latest == known.published else "; taken as the last one"
@@ -164,7 +175,8 @@ def _named_week(latest: date, published: date, step: int) -> Value:
     day = latest + timedelta(days=step)
     if day.isocalendar()[:2] == published.isocalendar()[:2]:
         other = _moved(day, 7 if step else -7)
-        return None, f"{day} or {other}: it may mean the nearer one or the one a week on"
+        note = f"{day} or {other}: it may mean the nearer one or the one a week on"
+        return Open(note, (day.isoformat(), other.isoformat()))
     return day.isoformat(), f"counted from the article's date, {published}"
 
 
@@ -204,7 +216,7 @@ def last_unit(m: re.Match[str], known: Known) -> Answer:
     if m["unit"].lower().endswith("s"):
         return None, f"how many {m['unit'].lower()} is not said"
     if _WITHIN.search(known.sentence[max(0, m.start() - 12) : m.start()]):
-        return None, f"the {m['unit'].lower()} up to the article's date, or the one before it"
+        return _within(TIME_UNITS[m["unit"].lower()], known.published)
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
     unit = TIME_UNITS[m["unit"].lower()]
     day = periods.shift(known.published, step.get(m["which"].lower(), 0), unit)
@@ -216,3 +228,11 @@ def last_unit(m: re.Match[str], known: Known) -> Answer:
         first = day.year // 100 * 100
         return f"{first:04d}/{first + 99:04d}", note(known)
     return periods.rounded(day, unit), note(known)
+
+
+def _within(unit: str, published: date) -> Open:
+    """In the last week: the calendar's last week, or the seven days up to the article's."""
+    first = periods.shift(published, -1, unit)
+    calendar = periods.rounded(first, unit) if first else ""
+    readings = (calendar, f"{first}/{published}") if calendar else ()
+    return Open(f"the {unit} up to the article's date, or the one before it", readings)

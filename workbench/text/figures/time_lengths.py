@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from workbench.text.figures import numerals, periods
-from workbench.text.figures.time_values import NO_DATE, Answer, Known, Value
+from workbench.text.figures.time_values import NO_DATE, Answer, Known, Said, Value
 from workbench.text.lexicon import TIME_UNITS
 
 _AFTER = frozenset({"over", "more than", "well over", "at least"})
@@ -49,7 +49,7 @@ def ago(m: re.Match[str], known: Known) -> Value:
     return counted(m, known.published, -1, f"the article's date, {known.published}")
 
 
-def counted(m: re.Match[str], origin: date, sign: int, name: str) -> Value:
+def counted(m: re.Match[str], origin: date, sign: int, name: str) -> Said:
     """``origin`` moved by the match's count of units, as exactly as the unit can tell."""
     count, unit = number(m["count"]), TIME_UNITS[m["unit"].lower()]
     if count is None:
@@ -109,6 +109,13 @@ def length(m: re.Match[str], known: Known) -> Answer:
     if is_elapsed(known.sentence, m.start()):
         return past_span(m, known)
     return None, "a length of time, not tied to a date"
+
+
+def uncounted(m: re.Match[str], known: Known) -> Said:
+    """Weeks later, years ago: how many is not said."""
+    if known.published is None and m["way"].lower() == "ago":
+        return None, NO_DATE
+    return None, f"how many {m['unit'].lower()} is not said"
 
 
 def is_elapsed(sentence: str, start: int) -> bool:

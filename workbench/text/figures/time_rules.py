@@ -8,6 +8,7 @@ from functools import cache
 from workbench.text.figures import numerals, time_foreign
 from workbench.text.figures import time_article as a
 from workbench.text.figures import time_lengths as ln
+from workbench.text.figures import time_seasons as se
 from workbench.text.figures import time_steps as st
 from workbench.text.figures import time_values as v
 from workbench.text.lexicon import MONTHS, TIME_UNITS, WEEKDAYS, words
@@ -62,7 +63,9 @@ def _rule(
     return Rule(re.compile(r"(?<![\w$€£])" + pattern), resolve, triggers, role, also)
 
 
-_STEP = r"(?P<which>(?i:same|following|next|previous|preceding))"
+_LIKE = r"(?i:same|following|next|previous|preceding)"
+_STEP = rf"(?P<which>{_LIKE})"
+_SEASONS = words("spring summer autumn fall winter")
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))"
 
 ANY_LANGUAGE: tuple[Rule, ...] = (
@@ -71,6 +74,11 @@ ANY_LANGUAGE: tuple[Rule, ...] = (
         r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
         v.numeric,
         _NUMBER_OF_4,
+    ),
+    _rule(
+        r"(?<![/.-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/]|[.,]\d)",
+        v.short,
+        frozenset({"/"}),
     ),
     # Chinese and Japanese write no spaces, so a letter may stand before the year.
     Rule(
@@ -121,7 +129,7 @@ AS_WRITTEN: tuple[Rule, ...] = (
         _MONTHS,
     ),
     _rule(
-        rf"{_MONTH}\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.:,]\d)"
+        rf"(?<![Ii]n ){_MONTH}\b\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?![.:,]\d)"
         r"(?:,? (?P<year>[12]\d{3})\b)?",
         a.day_of_month,
         _MONTHS,
@@ -146,10 +154,16 @@ AS_WRITTEN: tuple[Rule, ...] = (
     ),
     _rule(r"(?i:the )?(?P<count>\d{1,2})(?:st|nd|rd|th) (?i:century)", v.century, _UNITS),
     _rule(
-        rf"(?i:the )?{_SEASON}(?: of)? {_YEAR}|(?i:last|this|next) "
-        rf"{_SEASON.replace('season', 'bare')}\b",
-        v.season,
-        words("spring summer autumn fall winter"),
+        rf"(?i:the )?{_SEASON}(?: of)? {_YEAR}"
+        rf"|(?P<which>(?i:last|past|this|next|coming)) {_SEASON.replace('season', 'bare')}\b",
+        se.season,
+        _SEASONS,
+    ),
+    _rule(
+        rf"(?:(?i:in|during|by|later|earlier) )?(?P<which>(?i:that|the {_LIKE})) {_SEASON}\b",
+        st.season_beside,
+        _SEASONS,
+        "",
     ),
     _rule(
         r"(?:(?i:from ))?(?P<first>1[0-9]\d\d|20\d\d)(?: ?[–/-] ?(?P<last>1[0-9]\d\d|20\d\d|\d\d)"
@@ -196,6 +210,15 @@ RELATIVE: tuple[Rule, ...] = (
         frozenset({"since", "on"}),
     ),
     _rule(
+        r"(?:(?i:at that point|back then|(?:by|until|till) then|(?:by|until) that time)\b(?!-)"
+        r"|(?i:at (?:the|that) time)\b"
+        r"(?! (?:of|that|when|where|he|she|they|it|the|we|I|to|an?|this|these|[A-Z]\w*)\b))",
+        st.then,
+        words("time then point"),
+        "",
+        words("at back by until till"),
+    ),
+    _rule(
         r"(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
         r"|last night|this (?:morning|evening|afternoon))\b",
         a.today,
@@ -204,12 +227,12 @@ RELATIVE: tuple[Rule, ...] = (
     _rule(
         r"(?i:(?:in|during|by|later|earlier|on) )?(?:"
         rf"(?:(?i:the ){_STEP}|(?P<that>(?i:that)))"
-        r" (?P<unit>(?i:day|week|month|year))\b(?! ago)"
+        r" (?P<unit>(?i:day|week|month|year|morning|afternoon|evening|night))\b(?! ago)"
         r"|(?i:the (?P<unit2>day|week|month|year) (?P<way>before|after))\b)",
         st.neighbour,
         words("that same following next previous preceding before after"),
         "step",
-        _UNITS,
+        _UNITS | words("morning afternoon evening night"),
     ),
     _rule(
         rf"(?i:(?:earlier|later|late|early) )?(?P<which>(?i:last|this|next|past|coming|previous)) "
@@ -226,9 +249,17 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     _rule(
         rf"(?P<lead>(?i:in|since|by|until|last|next|this|from|during|of)(?i: last| next| early"
-        rf"| late| mid| the)* )(?:(?i:early|late|mid)-?)?{_MONTH}\b(?! \d)(?! [A-Z][a-z])",
+        rf"| late| mid| the)* )(?:(?i:early|late|mid)-?)?{_MONTH}\b(?! [A-Z][a-z])",
         a.month_alone,
         _MONTHS,
+    ),
+    _rule(
+        r"(?<!of )(?P<unit>(?i:days|weeks|months|years|decades)) (?P<way>(?i:later|afterwards"
+        r"|earlier|ago))\b",
+        ln.uncounted,
+        words("later afterwards earlier ago"),
+        "",
+        _UNITS,
     ),
     _rule(rf"{_COUNT}{_UNIT}\b(?![’']|[- ]old\b| of age\b)", ln.length, _UNITS, ""),
 )

@@ -11,6 +11,8 @@ from workbench.text.figures import periods
 from workbench.text.lexicon import MONTHS, words
 
 NO_DATE = "the article has no date to count from"
+_EITHER_WAY = "day and month could be either way round"
+_CENTURY = "the century is that of the article's date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,16 @@ class Known:
     far: bool = False
 
 
-Value = tuple[str | None, str]
+@dataclass(frozen=True, slots=True)
+class Open:
+    """No one date: why not, and the dates it may be."""
+
+    note: str
+    readings: tuple[str, ...] = ()
+
+
+Said = tuple[str | None, str]
+Value = Said | Open
 Answer = Value | None  # None: these words are no date after all
 
 
@@ -75,14 +86,6 @@ def year(m: re.Match[str], _known: Known) -> Answer:
     return None if old or is_count(m) else (m["year"], "as written")
 
 
-def season(m: re.Match[str], _known: Known) -> Answer:
-    if m["year"] is None:
-        return None, "a season; its months differ by hemisphere"
-    winter = m["season"].lower() == "winter"
-    value = f"{m['year']}/{int(m['year']) + 1}" if winter else m["year"]
-    return value, "the season's months differ by hemisphere"
-
-
 def financial(m: re.Match[str], _known: Known) -> Answer:
     """FY2021, fiscal 2021, the 2020/21 financial year: its days depend on whose year it is."""
     note = "a financial year; its first and last day depend on whose it is"
@@ -110,8 +113,29 @@ def numeric(m: re.Match[str], _known: Known) -> Value:
     elif second > 12 or first == second:
         value = periods.valid(year, first, second)
     else:
-        return None, "day and month could be either way round"
+        return Open(_EITHER_WAY, _both_ways(year, first, second))
     return value, "as written" if value else "there is no such day"
+
+
+def _both_ways(year: int, first: int, second: int) -> tuple[str, ...]:
+    """Day first, then month first, where there is such a day."""
+    found = (periods.valid(year, second, first), periods.valid(year, first, second))
+    return tuple(dict.fromkeys(value for value in found if value))
+
+
+def short(m: re.Match[str], known: Known) -> Answer:
+    """25/12/19: the century is that of the hundred years which end ten after the article."""
+    first, second, year = int(m["first"]), int(m["second"]), 2000 + int(m["year"])
+    if not _both_ways(year, first, second):
+        return None
+    if known.published is None:
+        both = (*_both_ways(year, first, second), *_both_ways(year - 100, first, second))
+        return Open("the century is not said, and the article has no date to tell it from", both)
+    year -= 100 if year > known.published.year + 10 else 0
+    found = _both_ways(year, first, second)
+    if len(found) > 1:
+        return Open(_EITHER_WAY, found)
+    return (found[0], _CENTURY) if found else (None, "there is no such day")
 
 
 def years(m: re.Match[str], _known: Known) -> Answer:

@@ -11,7 +11,7 @@ from datetime import date
 
 from workbench.text.figures import time_foreign, time_rules
 from workbench.text.figures.time_rules import Rule
-from workbench.text.figures.time_values import Answer, Known
+from workbench.text.figures.time_values import Answer, Known, Open, Said
 from workbench.text.types import FoundDate
 
 _WORD = re.compile(r"[a-z]+\d*|\d+|[年月]")
@@ -19,7 +19,7 @@ _YEAR_AT_FRONT = re.compile(r"\d{4}")
 _MAY = re.compile(r"\b(?:Theresa|Brian|Mrs?|Ms|Miss|Dr|Lady|Lord|Sir|Minister|Senator) May\b")
 _NOW = re.compile(r"(?i)today|tonight|(?:earlier |later |late |early )?this ")
 _IN_CALENDAR = re.compile(r"(?:\.\./)?(?!0000)\d{4}(?:-\d\d){0,2}(?:/(?!0000)\d{4}(?:-\d\d){0,2})?")
-OUTSIDE = None, "outside the calendar"
+OUTSIDE: Said = None, "outside the calendar"
 FAR = 2000  # code points; a date named further up is no longer counted from
 NEAR = 400  # the same for days and weeks: some paragraphs on, another event may be meant
 
@@ -56,12 +56,13 @@ class Timeline:
             answer = _answer(rule, m, known)
             if answer is None:
                 continue
-            value, note = answer
+            value, note = (None, answer.note) if isinstance(answer, Open) else answer
+            readings = answer.readings if isinstance(answer, Open) else ()
             now = _NOW.match(m.group()) is not None  # “today” is no place to count from
             if value and rule.role and not now and _YEAR_AT_FRONT.match(value):
                 here = _named_after(named if rule.role == "step" else here, value, rule.role)
             start, end = offset + m.start(), offset + m.end()
-            yield FoundDate(m.group(), start, end, value, note + self._ahead(value))
+            yield FoundDate(m.group(), start, end, value, note + self._ahead(value), readings)
         if here:
             self.named, self.at = here, offset
 
@@ -76,7 +77,8 @@ class Timeline:
 def _reach(m: re.Match[str]) -> int:
     groups = m.groupdict()
     unit = (groups.get("unit") or groups.get("unit2") or "").lower()
-    return NEAR if unit.startswith(("day", "week", "fortnight")) else FAR
+    near = ("day", "week", "fortnight", "morning", "afternoon", "evening", "night")
+    return NEAR if unit.startswith(near) else FAR
 
 
 def _answer(rule: Rule, m: re.Match[str], known: Known) -> Answer:
@@ -85,6 +87,9 @@ def _answer(rule: Rule, m: re.Match[str], known: Known) -> Answer:
         answer = rule.resolve(m, known)
     except OverflowError:  # what counting past either end of the calendar raises
         return OUTSIDE
+    if isinstance(answer, Open):
+        kept = tuple(one for one in answer.readings if _IN_CALENDAR.fullmatch(one))
+        return Open(answer.note, kept)
     if answer is None or answer[0] is None or _IN_CALENDAR.fullmatch(answer[0]):
         return answer
     return OUTSIDE
@@ -115,10 +120,12 @@ def is_english(language: str) -> bool:
 
 
 def _triggers(sentence: str) -> set[str]:
-    """The words of a sentence; "4" is added for a number of four digits."""
+    """The words of a sentence; "4" is added for a number of four digits, "/" for itself."""
     words = set(_WORD.findall(sentence.lower()))
     if any(len(word) == 4 and word.isdigit() for word in words):
         words.add("4")
+    if "/" in sentence:
+        words.add("/")
     return words
 
 

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.text.lexicon import MONTHS, in_order
+from workbench.text.lexicon import MONTHS, WEEKDAYS
+from workbench.text.restating.spoken import spoken, written
 from workbench.text.types import Change, FoundDate, Span
 
-_NAMES = in_order(
-    "January February March April May June July August September October November December"
-)
 _FROM_ARTICLE = "the article’s date"
 _PREPOSITION = re.compile(
     r"(?i)(?<![\w-])(?:in|on|at|of|for|from|to|since|until|till|by|before|after|during|through"
@@ -45,6 +43,12 @@ _TO_COME = re.compile(
 )
 _RANGE = re.compile(r"\s?[-–—/]\s?\d|\s(?:and|to|or) \d")
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_NUMERIC = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$")
+_DAY_MONTH = re.compile(r"(?i)^\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:" + "|".join(MONTHS) + r")\.?$")
+_SINCE = re.compile(r"(?i)(?:ever )?since (?:then|that time)$|from then on$")
+_VAGUE = re.compile(r"is no exact number$|^how many \w+ is not said$")
+_FROM_NOW = re.compile(r"(?i)\bago$|\b(?:past|last|previous|next|coming)\b")
+_NOW_WORD = re.compile(r"(?i)\bnow\b|currently|at present|at the moment")
 _YEARLY = re.compile(r"\d{4}(?:-\d\d)?")
 
 
@@ -68,26 +72,66 @@ class Frame:
         return any(one.start <= at < one.end for one in self.quotes)
 
 
-def written(value: str) -> str:
-    """An ISO date in words: "28 May 2021", "May 2021", "2021"."""
-    parts = value.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _NAMES[int(parts[1]) - 1]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+def reading(frame: Frame, found: FoundDate, value: str) -> str:
+    """Words that can stand in place of the date's if that is what it means."""
+    if is_since(found):
+        return f"since {spoken(value)}"
+    words, rest = _small(found.text), rest_of(frame, found.end)
+    if _NUMERIC.match(words):
+        return f"{spoken(value)}{rest}"
+    if _BARE_MONTH.search(words) or _DAY_MONTH.search(words):
+        return f"{words} {value[:4]}{rest}"
+    if _MONTH_DAY.search(words):
+        return f"{words}, {value[:4]}{rest}"
+    if _replaceable(frame, found, _YEARLY.fullmatch(value) is not None):
+        change = _replaced(frame, found, value)
+        if change.end == found.end:
+            return change.after[:1].lower() + change.after[1:]
+    return f"{words}{rest} ({spoken(value)})"
 
 
-def beside(words: str, value: str) -> str:
-    """The words with their plain date: "on Friday (28 May 2021)", "in April 2021"."""
-    if _BARE_MONTH.search(words):
-        return f"{words} {value[:4]}"
-    return f"{words}, {value[:4]}" if _MONTH_DAY.search(words) else f"{words} ({written(value)})"
+def rest_of(frame: Frame, at: int) -> str:
+    """What goes with the words that end there: the " night’s" of "Friday night’s"."""
+    rest = _PART_OF_DAY.match(frame.text, at, frame.span.end)
+    return rest.group() if rest else ""
+
+
+def _small(words: str) -> str:
+    """Without the capital of a sentence's beginning; names of days and months keep theirs."""
+    named = words.split()[0].lower().strip(".") in (*MONTHS, *WEEKDAYS)
+    return words if named else words[:1].lower() + words[1:]
+
+
+def is_since(found: FoundDate) -> bool:
+    """Whether the words are "since then" or the like: the readings are where it begins."""
+    return _SINCE.match(found.text) is not None
+
+
+def is_vague(frame: Frame, found: FoundDate) -> bool:
+    """ "A few weeks ago", "in the coming days": tied to the article's date, by no exact number."""
+    told = frame.published is not None and _VAGUE.search(found.note) is not None
+    return told and _FROM_NOW.search(found.text) is not None
+
+
+def by_speech(value: str) -> bool:
+    """Whether a speaker's time is too exact to be counted from the article's date."""
+    return not _YEARLY.fullmatch(value) and not value.startswith("../")
+
+
+def nows(frame: Frame) -> Iterator[tuple[int, int]]:
+    """Where "now" and its like stand outside quotations."""
+    for m in _NOW.finditer(frame.text, frame.span.start, frame.span.end):
+        word = _NOW_WORD.search(m.group())
+        if word and not frame.quoted(m.start()):
+            yield m.start() + word.start(), m.start() + word.end()
 
 
 def changes(frame: Frame, dates: tuple[FoundDate, ...]) -> Iterator[Change]:
     """What makes the times of a claim readable without its article."""
     for found in dates:
-        if found.value and not _YEAR.search(found.text) and found.note != "as written":
+        if found.value is None and (change := _valueless(frame, found)):
+            yield change
+        elif found.value and not _YEAR.search(found.text) and found.note != "as written":
             change = _explicit(frame, found, found.value)
             if change is not None and not _repeats(frame, change):
                 yield change
@@ -96,6 +140,14 @@ def changes(frame: Frame, dates: tuple[FoundDate, ...]) -> Iterator[Change]:
             if not frame.quoted(m.start()):
                 note = f"as of {written(frame.published.isoformat())}"
                 yield _beside(frame, m.end(), note, f"from {_FROM_ARTICLE}")
+
+
+def _valueless(frame: Frame, found: FoundDate) -> Change | None:
+    """What a time without a value can still be told of."""
+    if is_vague(frame, found) and frame.published:
+        note = f"as of {written(frame.published.isoformat())}"
+        return _beside(frame, found.end, note, f"from {_FROM_ARTICLE}")
+    return _since_then(found, found.readings[0]) if is_since(found) and found.readings else None
 
 
 def _repeats(frame: Frame, change: Change) -> bool:
@@ -110,10 +162,12 @@ def _explicit(frame: Frame, found: FoundDate, value: str) -> Change | None:
     words = found.text
     if _uncertain(frame, found):
         return None
-    if frame.quoted(found.start) and not yearly and not value.startswith("../"):
+    if _NUMERIC.match(words):
+        return Change(found.start, found.end, words, written(value), _why(found))
+    if frame.quoted(found.start) and by_speech(value):
         return None  # a speaker's "yesterday" is counted from a day that is not known
-    if words.lower() == "since then":
-        return _since_then(found, value)
+    if is_since(found):
+        return _since_then(found, value.partition("/")[0])
     if _BARE_MONTH.search(words) and not words.lower().startswith(("last", "next", "this")):
         return _appended(found, value, " ")
     if _MONTH_DAY.search(words):
@@ -126,15 +180,20 @@ def _explicit(frame: Frame, found: FoundDate, value: str) -> Change | None:
 
 def _uncertain(frame: Frame, found: FoundDate) -> bool:
     """Whether the phrase is part of a name ("USA Today") or of a range ("May 16-19")."""
-    if re.search(r"(?i)\bfor $", frame.before(found.start)) and _BARE_MONTH.search(found.text):
-        return True  # "a strike for 3 October" may be one to come
-    lately = frame.published is None or (found.value or "")[:4] == str(frame.published.year)
-    if not lately and _BARE_MONTH.search(found.text) and _TO_COME.search(frame.text, *frame.ends):
-        return True  # "is to open in June" is not last year's June
     named = found.text[:1].isupper() and found.text.lower() in ("today", "yesterday", "tomorrow")
     if named and re.search(r"\w ?$", frame.before(found.start)):
         return True
     return bool(_RANGE.match(frame.text, found.end))
+
+
+def may_come(frame: Frame, found: FoundDate) -> bool:
+    """Whether a month taken as past may be one to come."""
+    if not found.value or not _BARE_MONTH.search(found.text):
+        return False
+    if re.search(r"(?i)\bfor $", frame.before(found.start)):
+        return True  # "a strike for 3 October"
+    lately = frame.published is None or found.value[:4] == str(frame.published.year)
+    return not lately and _TO_COME.search(frame.text, *frame.ends) is not None
 
 
 def _replaceable(frame: Frame, found: FoundDate, yearly: bool) -> bool:
@@ -184,8 +243,9 @@ def _led(frame: Frame, at: int) -> bool:
 
 
 def _since_then(found: FoundDate, value: str) -> Change:
-    first = f"{found.text.split()[0]} {written(value.partition('/')[0])}"
-    return Change(found.start, found.end, found.text, first, _why(found))
+    first = f"{'Since' if found.text[:1].isupper() else 'since'} {spoken(value)}"
+    why = f"since {spoken(value)}, the date named before"
+    return Change(found.start, found.end, found.text, first, why)
 
 
 def _noted(frame: Frame, words: str, value: str) -> str:
@@ -199,17 +259,7 @@ def _noted(frame: Frame, words: str, value: str) -> str:
         return f"as of {written(frame.published.isoformat())}" if frame.published and last else ""
     if "decade" in words.lower() or "recent" in words.lower():
         return ""
-    if last:
-        return _range(first, last)
-    return written(value)
-
-
-def _range(first: str, last: str) -> str:
-    """ "24 to 30 May 2021" for two days of one month."""
-    begin, end = written(first), written(last)
-    if first[:7] == last[:7] and first.count("-") == 2:
-        begin = begin.split(" ")[0]
-    return f"{begin} to {end}"
+    return spoken(value)
 
 
 def _beside(frame: Frame, at: int, note: str, why: str) -> Change:

@@ -7,11 +7,9 @@ possible the words stay and the doubt is said.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from workbench.text.figures import times
-from workbench.text.figures.periods import shift
-from workbench.text.restating import moments
+from workbench.text.figures.times import Timeline
+from workbench.text.restating import moments, unsettled
 from workbench.text.restating.bodies import bodies
 from workbench.text.restating.references import people
 from workbench.text.restating.scenes import Context, Scene, scene
@@ -21,15 +19,7 @@ __all__ = ["Context", "Suggestion", "apply", "suggest"]
 
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,])")
 _LABEL = re.compile(r"[^:\n]{1,70}:\s+")
-_EITHER = re.compile(
-    r"(?P<first>\d{4}-\d\d(?:-\d\d)?) or (?:(?P<other>\d{4}-\d\d(?:-\d\d)?)|a year before)"
-    r"(?=[;:,]|$)"
-)
-_TAKEN = "taken as the last one"
-_THAT_YEAR = re.compile(r"(?i)\bthat year$")
-_COUNTED_FROM_NAMED = "named before"
 _I = re.compile(
     r"(?<![\w’'])I(?P<have> have| am|[’']ve|[’']m)?(?= (?:\w+ed|had|did|was|would|will|can|could"
     r"|should|built|cut|made|took|gave|won|voted|said|went|kept|put|paid|spent|left|wrote|met|never|also)\b)"
@@ -56,8 +46,11 @@ def suggest(
     where = scene(context, span)
     if where is None:
         return Suggestion(apply(text, span, ()))
-    found = tuple(times.find(text[span.start : span.end])) if dates is None else tuple(dates)
-    changes, doubts = _resolved(where, found)
+    if dates is None:
+        dates = Timeline(context.published, context.language).read(
+            text[span.start : span.end], span.start
+        )
+    changes, doubts = _resolved(where, tuple(dates))
     return Suggestion(apply(text, span, changes), changes, doubts)
 
 
@@ -77,7 +70,7 @@ def _resolved(
 ) -> tuple[tuple[Change, ...], tuple[Doubt, ...]]:
     """Changes that do not overlap, the first found kept; doubts about words left alone."""
     found: list[Change | Doubt] = [*_label(where)]
-    clear, unsure = _anchored(where, dates)
+    clear, unsure = unsettled.sorted_out(where, dates)
     frame = moments.Frame(where.text, where.span, where.context.published, where.quotes)
     found += moments.changes(frame, clear)
     found += unsure
@@ -111,58 +104,6 @@ def _label(where: Scene) -> list[Change]:
     if label is None or not name or name.split()[-1].lower() not in label.group().lower():
         return []
     return [Change(start, label.end(), label.group(), "", "the speaker’s label; see the claimant")]
-
-
-def _anchored(
-    where: Scene, dates: tuple[FoundDate, ...]
-) -> tuple[tuple[FoundDate, ...], list[Doubt]]:
-    """Dates sure of what they are counted from; and doubts about the others."""
-    clear, unsure = [], []
-    for one in dates:
-        readings = _readings(where, one)
-        if readings is None:
-            clear.append(one)
-        elif len(readings) > 1:
-            unsure.append(Doubt(one.text, one.start, one.end, readings))
-    return tuple(clear), unsure
-
-
-def _readings(where: Scene, found: FoundDate) -> tuple[str, ...] | None:
-    """None when the date is sure; else what it may be (empty: it needs no words or cannot tell)."""
-    if _THAT_YEAR.search(found.text) or _COUNTED_FROM_NAMED in found.note:
-        return _from_named(where, found)
-    if either := _EITHER.match(found.note) if found.value is None else None:
-        first, other = either["first"], either["other"]
-        if not other:
-            other = f"{int(first[:4]) - 1:04d}{first[4:]}"
-        return tuple(moments.beside(found.text, day) for day in (first, other))
-    if found.value is None or _YEAR.search(found.text):
-        return None
-    if found.note.endswith(_TAKEN):  # a weekday of this week or of the last: nothing says which
-        days = (date.fromisoformat(found.value), shift(date.fromisoformat(found.value), 1, "week"))
-        return tuple(moments.beside(found.text, day.isoformat()) for day in days if day)
-    before = where.words[: found.start - where.span.start]
-    year = where.context.published and str(where.context.published.year)
-    told = [one for one in _YEAR.findall(where.words) if one != year]
-    if where.said.cue and told and _YEAR.search(before) and found.value[:4] not in told:
-        return ()  # counted from the day of the speech, which only the year is told of
-    return None
-
-
-def _from_named(where: Scene, found: FoundDate) -> tuple[str, ...] | None:
-    """ "That year": sure when one year was named just before, needless when it stands here."""
-    if _YEAR.search(where.words[: found.start - where.span.start]):
-        return ()
-    for number in where.back(2):
-        years = list(dict.fromkeys(_YEAR.findall(where.context.plain[number])))
-        if len(years) == 1:
-            return None
-        if years and _THAT_YEAR.search(found.text):
-            capital = found.text[:1].isupper()
-            return tuple(f"{'In' if capital else 'in'} {year}" for year in years)
-        if years:
-            return ()
-    return ()
 
 
 def _first_person(where: Scene) -> list[Change]:

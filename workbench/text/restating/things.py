@@ -18,8 +18,10 @@ _LOWER_HEAD = re.compile(
     rf"((?:\s(?:{'|'.join(MIDDLE)})){{0,2}}\s(?P<head>{_HEADS}))(?![\w-])(?!\s[A-Z])"
 )
 _APPOSED = re.compile(
-    rf",\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?(?P<head>{_HEADS}|firm|company)(?![\w-])"
+    rf",\s(?P<article>an?|the)\s(?:[\w-]+\s){{0,3}}?(?P<head>{_HEADS}|firm|company)(?![\w-])"
 )
+# “In Norvik, the council …” begins with a place or a month and then names its subject.
+_FRONTED = re.compile(r"(?:^|[.!?;:“\"]\s?)(?:In|On|At|By|Since|From|After|Before|During|For)\s$")
 _INTRODUCED = re.compile(rf"(?<!\w)(?:the|an?)\s(?:[a-z-]+\s){{0,2}}?(?P<head>{_HEADS}|firm)\s$")
 
 
@@ -75,6 +77,9 @@ def _described(
         sentence, max(0, m.start() - 40), m.start()
     )
     if said is None or words[0].lower() in WOMEN | MEN:
+        return None
+    before = sentence[max(0, start - 12) : start]
+    if said.groupdict().get("article") == "the" and _FRONTED.search(before):
         return None
     head = said["head"]
     nouns = set(STANDS_FOR.get(head, "company firm").split())
