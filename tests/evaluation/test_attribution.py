@@ -1,5 +1,6 @@
 """The measuring of who said it, on a small marked article of our own."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,69 @@ def test_a_resolved_pronoun_and_title_are_right() -> None:
 def test_an_answer_that_leaves_it_open_is_not_right(open_answer: str) -> None:
     found = outcomes(("Ann Lee",), (open_answer,), (open_answer,), ())
     assert right(found, "pronouns") == right(found, "titles") == (0, 1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "written", "right"),
+    [
+        ("Ann Lee", "she", "ann lee", True),
+        ("Sen. Lee", "she", "ann lee", True),
+        ("Ann B. Lee", "the senator", "ann lee", True),
+        ("Bo Lee", "the senator", "ann lee", False),
+        ("the senator", "the senator", "ann lee", False),
+        ("she", "she", "ann lee", False),
+        ("the union", "the union", "harbour union", False),
+        ("Harbour Union", "the union", "port council | harbour union", True),
+        ("the source", "the source", "=", True),
+        ("Ann Lee", "the source", "=", False),
+        ("the letter", "the letter", "= | ann lee", True),
+        ("Ann Lee", "the letter", "= | ann lee", True),
+    ],
+)
+def test_who_is_meant(name: str, source: str, written: str, right: bool) -> None:
+    assert attribution.is_meant(name, source, written) is right
+
+
+def test_what_is_marked_by_hand_counts_and_not_the_name_before() -> None:
+    text = "Ann Lee met Bo Kamm. Bo Kamm said it was shut. She said it was open."
+    at = text.index("She")
+    named = polnear.Attributed("Bo Kamm", 21, (Span(34, 45),), "named", claim=True)
+    she = polnear.Attributed("She", at, (Span(at + 9, len(text)),), "pronoun", claim=True)
+    key = hashlib.sha256(text.encode()).hexdigest()[:16]
+    marks = attribution.meant()
+    marks[key] = {str(at): "ann lee"}
+    try:
+        article = polnear.Marked(text, (named, she))
+        said = [(), ("Bo Kamm",), ("Ann Lee",)]
+        found = list(attribution.outcomes(article, lambda *_: said))
+    finally:
+        del marks[key]
+    assert right(found, "pronouns") == (1, 1, 1, 1)
+
+
+def test_the_marks_made_by_hand_are_whole() -> None:
+    marks = attribution.meant()
+    assert sum(map(len, marks.values())) == 249
+    for key, article in marks.items():
+        assert len(key) == 16 and int(key, 16) >= 0
+        for at, written in article.items():
+            assert int(at) >= 0 and written == written.lower().strip() and written
+
+
+@pytest.mark.parametrize(
+    ("source", "surface"),
+    [
+        ("the senator", "title"),
+        ("the Ostby senator", "title"),
+        ("The Republican", "title"),
+        ("the Harbour Union", "named"),
+        ("the Ostby senator Ann Lee", "named"),
+        ("She", "pronoun"),
+        ("they", "open"),
+    ],
+)
+def test_the_kind_of_a_source(source: str, surface: str) -> None:
+    assert polnear.surface(source) == surface
 
 
 def test_one_who_relays_is_right_for_named_sources_only() -> None:

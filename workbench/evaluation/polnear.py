@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.text.speech.offices import CALLED
 from workbench.text.types import Span
 
 Marks = dict[str, list[Span]]
 _PRONOUN = re.compile(r"(?i)s?he|his|her")
 _OPEN = re.compile(r"(?i)they|we|i|it|you|who|which|that|their|its|my|our|your|one|others?|whose")
-# "the senator", "the former secretary of state": a person described, not named.
-_TITLE = re.compile(r"[Tt]h(?:e|is|at)(?: [a-z-]+)+")
+# "the senator", "the former secretary of state", "the Texas senator": described, not named.
+_TITLE = re.compile(
+    r"[Tt]h(?:e|is|at)(?:(?: [a-z-]+)+|(?: [\w’'.-]+)*? (?:Republican|Democrat|Texan|"
+    + "|".join(sorted(CALLED))
+    + r"))"
+)
 # A question in report, an infinitive, a gerund or what follows "about": no statement.
 _UNSTATED = re.compile(
     r"(?i)(?:to|whether|if|how|what|who|whom|why|when|where|which|for|of|about|against|over|as"

@@ -12,11 +12,12 @@ from workbench.text.lexicon import (
     WEEKDAYS,
     words,
 )
+from workbench.text.speech.offices import DESCRIPTIONS
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
 _TOKEN = rf"[{_UP}](?:[\w-]|[’'](?!s\b)(?=\w)){{0,30}}"
 _PARTICLE = r"(?:van|von|der|den|de|del|da|di|du|la|le|el|al|bin|ibn|ter|dos)"
-_SHORT = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Maj|Cmdr)\."
+_SHORT = r"(?:Mr|Mrs|Ms|Dr|Pres|Sen|Rep|Gov|Gen|Lt|Col|Prof|Sgt|Capt|Adm|Rev|Maj|Cmdr)\."
 NAME = re.compile(
     rf"(?<![\w.])(?:{_SHORT}|[{_UP}]\.|{_TOKEN})(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}"
     rf"(?:{_SHORT}|(?:[{_UP}]\.){{1,3}}|{_TOKEN})){{0,6}}"
@@ -33,9 +34,20 @@ _NOT_NAMES = (
     republicans democrats today american americans house security treaty agreement summit"""
     )
 )
-_TITLED = ("Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Sen. ", "Rep. ", "Gov. ", "President ", "Senator ")
+_TITLED = (
+    "Mr. ",
+    "Mrs. ",
+    "Ms. ",
+    "Dr. ",
+    "Sen. ",
+    "Rep. ",
+    "Gov. ",
+    "Pres. ",
+    "President ",
+    "Senator ",
+)
 _NEVER = _NOT_NAMES | ORGANISATIONS
-_OFFICES = TITLES | ROLES
+_OFFICES = TITLES | ROLES | {"pres"}
 # "Secretary of State John Kerry": what is left of an office before a name.
 _OF_OFFICE = frozenset({"state", "defense", "defence", "treasury", "labor", "justice", "house"})
 
@@ -62,7 +74,7 @@ def bare(run: str) -> str:
     if not _OFFICES.isdisjoint(lower):
         cut = max(i + 1 for i, word in enumerate(lower) if word in _OFFICES)
     if (cut == 0 and parts[0] in FUNCTION_STARTS) or (
-        cut == 0 and len(parts) > 2 and lower[0] in _OF_OFFICE
+        cut == 0 and len(parts) > 2 and lower[0] in _OF_OFFICE | DESCRIPTIONS
     ):
         cut = 1
     if len(parts) - cut > 1 and lower[cut] in _PLACE_STARTS:

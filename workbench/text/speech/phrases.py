@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from workbench.text.lexicon import DOCUMENTS, ORGANISATIONS, PAPERS, PLACES, ROLES, words
+from workbench.text.speech.bodies import GENERIC
 from workbench.text.speech.names import NAME, bare
+from workbench.text.speech.offices import CALLED
 from workbench.text.speech.people import People
 
 PRONOUN = re.compile(r"(?i)(?:he|she|they|it|we|i|you|who|this|that|these|those|which|what|there)")
@@ -79,6 +81,7 @@ _HUMAN = words(
     workers woman man women men americans teachers parents students neighbours neighbors members
     respondents governors senators democrat republican judge jury ally rival supporter critic"""
 )
+_TITLES = CALLED | ORGANISATIONS | GENERIC
 SPEAKERS = ROLES | ORGANISATIONS | _HUMAN | PAPERS
 
 
@@ -201,25 +204,31 @@ def _described(
     place = (at, at + len(text))
     if head in _HEADLESS or not head or PRONOUN.fullmatch(head) or head in ("s", "’s"):
         return None
-    if chunk.lower().startswith("the ") and head in ROLES | ORGANISATIONS:
+    if chunk.lower().startswith("the ") and head in _TITLES:
         meant = _office(chunk, text, people, going_on)
         if meant is not None:
             return Subject(meant, *place)
     proper = chunk.split()[-1][:1].isupper() and head not in PLACES
     if not (strict or head in SPEAKERS or proper) or head in _LOOSE_ENDS:
         return None
-    return Subject(described(text, chunk, people), *place)
+    name = described(text, chunk, people)
+    people.bodies.spoke(name, people.at + 1)
+    return Subject(name, *place)
 
 
 def _office(chunk: str, text: str, people: People, going_on: bool) -> str | None:
     """The one who holds the office named, or the one body so called."""
-    if re.search(r"(?:[’']s|s[’'])\s", chunk) or " of " in text or " for " in text:
+    if re.search(r"(?:[’']s|s[’'])\s", chunk) or re.search(r" (?:of(?! state$)|for) ", text):
         return None
     person = people.by_role(chunk, going_on)
     if person is not None:
         return people.spoke(person).name
-    fits = people.candidates(chunk) if chunk.count(" ") == 1 else ()
-    return fits[0] if len(fits) == 1 else None
+    if chunk.count(" ") > 1:
+        return None
+    body = people.bodies.meant(chunk.lower().partition(" ")[2], people.at)
+    if body is not None:
+        people.bodies.spoke(body, people.at + 1)
+    return body
 
 
 def described(text: str, chunk: str, people: People) -> str:

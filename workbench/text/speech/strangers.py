@@ -4,14 +4,14 @@ import re
 
 from workbench.text.lexicon import ROLES, words
 
-_PEOPLE = ROLES | words(
+PEOPLE = ROLES | words(
     """man woman driver source aide judge lawyer witness resident reporter doctor teacher farmer
     worker soldier neighbour neighbor analyst colleague relative passenger boy girl"""
 )
 _SUBJECT = re.compile(
     r"(?:^[\W\0]*|,\s|[“”]\s?|\b(?:and|but|that|when|while|said|says|\w+day|(?:19|20)\d\d)\s)"
     r"(?P<who>(?:[Aa]n?|[Tt]he|[Aa]nother)\s(?:[a-z-]+\s){0,2}?(?P<noun>"
-    + "|".join(sorted(_PEOPLE, key=len, reverse=True))
+    + "|".join(sorted(PEOPLE, key=len, reverse=True))
     + r"))(?P<after>(?:\s(?:for|of|at|in|from)\s[^,;“”]{2,40}?)?)(?=\s[a-z]|,)"
 )
 _PRONOUN = re.compile(r"(?i)\b(?:he|she)\b")
