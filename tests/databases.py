@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from psycopg.errors import UndefinedTable
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ProgrammingError
 
@@ -49,42 +49,47 @@ class Postgres:
     def __init__(self) -> None:
         self.url = ""
         self.shape: list[Any] = []
+        self._keeper: Engine | None = None  # stays connected: each sign-in costs more than emptying
 
     @contextmanager
     def empty(self) -> Iterator[Database]:
-        if not self.url or self._shape() != self.shape:
-            self._make()
-        _run(self.url, *_EMPTY)
+        if self._keeper is None or _shape(self._keeper) != self.shape:
+            self._keeper = self._make()
+        _run(self._keeper, *_EMPTY)
         db = Database(self.url)
         try:
             yield db
         finally:
             db.close()
 
-    def _make(self) -> None:
+    def _make(self) -> Engine:
         self.drop()
         name = "test_" + ids.new("db")
-        _run(POSTGRES, f"CREATE DATABASE {name}")
+        _once(f"CREATE DATABASE {name}")
         self.url = make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
         db = Database(self.url)
         migrating.upgrade(db)
         db.close()
-        self.shape = self._shape()
+        keeper = _engine(self.url)
+        self.shape = _shape(keeper)
         assert "event_no_update O" in self.shape
-
-    def _shape(self) -> list[Any]:
-        """Tables, columns, guards and the migration: what no test may leave changed."""
-        try:
-            return _run(self.url, _SHAPE)
-        except ProgrammingError as error:
-            if isinstance(error.orig, UndefinedTable):  # a test took the tables away
-                return []
-            raise
+        return keeper
 
     def drop(self) -> None:
-        if self.url:
-            _run(POSTGRES, f"DROP DATABASE IF EXISTS {make_url(self.url).database} WITH (FORCE)")
-            self.url = ""
+        if self._keeper is not None:
+            self._keeper.dispose()
+            self._keeper = None
+            _once(f"DROP DATABASE IF EXISTS {make_url(self.url).database} WITH (FORCE)")
+
+
+def _shape(keeper: Engine) -> list[Any]:
+    """Tables, columns, guards and the migration: what no test may leave changed."""
+    try:
+        return _run(keeper, _SHAPE)
+    except ProgrammingError as error:
+        if isinstance(error.orig, UndefinedTable):  # a test took the tables away
+            return []
+        raise
 
 
 _SHAPE = """
@@ -110,12 +115,20 @@ _EMPTY = (
 )
 
 
-def _run(url: str, *statements: str) -> list[Any]:
+def _engine(url: str) -> Engine:
+    """Of one connection, asked before use whether it still stands: tests may end it."""
+    return create_engine(url, isolation_level="AUTOCOMMIT", pool_size=1, pool_pre_ping=True)
+
+
+def _once(statement: str) -> None:
+    engine = _engine(POSTGRES)
+    _run(engine, statement)
+    engine.dispose()
+
+
+def _run(engine: Engine, *statements: str) -> list[Any]:
     """The first column of the last statement's rows, if it has any."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:
             result = connection.exec_driver_sql(statement)
-        rows = list(result.scalars()) if result.returns_rows else []
-    engine.dispose()
-    return rows
+        return list(result.scalars()) if result.returns_rows else []

@@ -2,6 +2,10 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
@@ -27,3 +31,12 @@ def arguments() -> list[str]:
     """Root may not use the sandbox; nobody else goes without it."""
     alone = ["--no-sandbox"] if os.geteuid() == 0 else []
     return [*ARGUMENTS, *alone]
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Only one at a time: Playwright's driver stands no second one beside it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path(), args=arguments())
+        yield browser
+        browser.close()

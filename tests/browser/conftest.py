@@ -1,4 +1,4 @@
-"""A real Chromium on a real server with the seeds; one of each for the whole folder."""
+"""A real Chromium on a real server with the seeds; one of each for the whole run."""
 
 import shutil
 import threading
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser import chromium, serving
+from tests.browser import chromium as programs
+from tests.browser import serving
 from tests.browser.api import Api
 from tests.browser.serving import Seeded, Server
 from tests.browser.window import Window
@@ -25,32 +26,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ours = [item for item in items if item.path.is_relative_to(HERE)]
     for item in ours:
         item.add_marker("browser")
-    if ours and chromium.path() is None:  # one line for them all
-        reason = f"{len(ours)} browser tests are left out. {chromium.MISSING}"
+    if ours and programs.path() is None:  # one line for them all
+        reason = f"{len(ours)} browser tests are left out. {programs.MISSING}"
         ours[0].add_marker(pytest.mark.skip(reason=reason))
         config.hook.pytest_deselected(items=ours[1:])
         items[:] = [item for item in items if item not in ours[1:]]
 
 
-# "package", not "session": Chromium's driver must be gone before other tests start their own.
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium.path(), headless=True, args=chromium.arguments()
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="package")
-def seeded(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
-    """The seeds, loaded once. Asks for the browser first: without one there is nothing to load."""
+@pytest.fixture(scope="session")
+def seeded(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Seeded:
+    """The seeds, loaded once. Asks for Chromium first: without one there is nothing to load."""
     return serving.seed(tmp_path_factory.mktemp("seeds") / "data")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     """The reference pages of the demo, and those of ours that mean harm."""
     place = tmp_path_factory.mktemp("pages") / "pages"
@@ -60,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def newsroom(
     seeded: Seeded, pages: PageServer, held: Held, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
@@ -70,7 +59,7 @@ def newsroom(
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def held() -> Iterator[Held]:
     """A site whose first visitor waits until ``let_go`` is set."""
     server = Held()
@@ -81,27 +70,27 @@ def held() -> Iterator[Held]:
     server.server_close()
 
 
-@pytest.fixture(scope="package")
-def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def bare(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A workbench at its first run: nobody, nothing."""
     with serving.serving(tmp_path_factory.mktemp("bare") / "data") as server:
         yield server
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def api(newsroom: Server, seeded: Seeded) -> Api:
     """The API as Samuel: for what a test needs to find there."""
     return Api(newsroom.address, seeded.token)
 
 
-@pytest.fixture(scope="package")
-def signed_in(browser: Browser, newsroom: Server, seeded: Seeded) -> Callable[[str], Any]:
+@pytest.fixture(scope="session")
+def signed_in(chromium: Browser, newsroom: Server, seeded: Seeded) -> Callable[[str], Any]:
     """The cookies of a person of the seeds, signed in once; good on any copy of the seeds."""
     kept: dict[str, Any] = {}
 
     def state(name: str) -> Any:
         if name not in kept:
-            window = Window(browser, newsroom.address)
+            window = Window(chromium, newsroom.address)
             window.open("/sign-in")
             window.sign_in(f"{name}@ledger.example", seeded.password)
             window.page.wait_for_url("**/claims")
@@ -113,7 +102,7 @@ def signed_in(browser: Browser, newsroom: Server, seeded: Seeded) -> Callable[[s
 
 
 @pytest.fixture
-def opens(browser: Browser, newsroom: Server, signed_in: Callable[[str], Any]) -> Iterator[Opens]:
+def opens(chromium: Browser, newsroom: Server, signed_in: Callable[[str], Any]) -> Iterator[Opens]:
     """``opens("mei", server=…, **context)``: her window, signed in; closed after the test.
 
     A test ends with an error where a window saw a problem; ``window.problems.clear()`` after one
@@ -123,7 +112,7 @@ def opens(browser: Browser, newsroom: Server, signed_in: Callable[[str], Any]) -
 
     def opened(name: str = "", server: Server = newsroom, **settings: Any) -> Window:
         state = signed_in(name) if name else None
-        window = Window(browser, server.address, storage_state=state, **settings)
+        window = Window(chromium, server.address, storage_state=state, **settings)
         windows.append(window)
         return window
 

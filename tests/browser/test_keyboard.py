@@ -152,6 +152,48 @@ def test_a_stance_key_makes_evidence_of_the_selection(at_the_source: Window, key
     expect(page.locator("#evidence blockquote")).to_have_text(words)
 
 
+# After the last change was told of, another and the key in one go: of this change the browser tells
+# (selectionchange) only later.
+AT_ONCE = """async ([change, key]) => {
+  await new Promise((done) => setTimeout(done, 500));
+  if (change === "widen") getSelection().modify("extend", "forward", "word");
+  if (change === "drop") getSelection().collapseToEnd();
+  const [words, bar] = [getSelection().toString(), document.querySelector("[data-bar]")];
+  if (key === "click") bar.querySelector("button[value=supports]").click();
+  else document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  return words;
+}"""
+
+
+@pytest.mark.parametrize("key", ["s", "click"])
+def test_words_widened_a_moment_before_are_quoted_whole(at_the_source: Window, key: str) -> None:
+    page = at_the_source.page
+    before = page.evaluate("getSelection().toString()")
+    words = page.evaluate(AT_ONCE, ["widen", key])
+    assert words.startswith(before) and words != before
+    expect(page.locator("#evidence blockquote")).to_have_text(words)
+
+
+def test_words_dropped_a_moment_before_are_not_quoted(at_the_source: Window) -> None:
+    page = at_the_source.page
+    assert page.evaluate(AT_ONCE, ["drop", "s"]) == ""
+    expect(page.locator("[data-bar]")).to_be_hidden()
+    at_the_source.press("Shift+ArrowRight")
+    expect(page.locator("[data-bar]")).to_be_visible()
+    at_the_source.press("r")
+    expect(page.locator("#evidence blockquote")).to_have_count(1)
+    expect(page.locator("#evidence h3").first).to_contain_text("Refutes")
+
+
+def test_a_note_left_empty_keeps_the_words(at_the_source: Window) -> None:
+    page = at_the_source.page
+    words = page.evaluate("getSelection().toString()")
+    at_the_source.press("e")
+    expect(page.locator("#bar-note")).to_be_focused()
+    at_the_source.press("Escape", "s")
+    expect(page.locator("#evidence blockquote")).to_have_text(words)
+
+
 def test_e_writes_a_note_first(at_the_source: Window) -> None:
     page = at_the_source.page
     at_the_source.press("e")
@@ -165,6 +207,6 @@ def test_v_leads_to_the_verdict(at_the_source: Window) -> None:
     at_the_source.press("s")
     expect(page.locator("#evidence blockquote")).to_have_count(1)
     at_the_source.press("v")
-    assert page.evaluate("location.hash") == "#rating"
+    page.wait_for_url("**#rating")
     page.keyboard.press("Tab")
     expect(page.get_by_role("radio", name="True", exact=True)).to_be_focused()

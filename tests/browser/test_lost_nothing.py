@@ -20,7 +20,7 @@ DRAWN = "No table names this year."
 def desk(opens: Opens, api: Api) -> Window:
     """A fresh claim, open on Mei's desk."""
     window = opens("mei")
-    claim = api.claim("The ferry carried 412,000 passengers in 2021.")
+    claim = api.claim("The ferry carried 405,000 passengers in 2021.")
     window.open(f"/claims/{claim}")
     return window
 
@@ -87,6 +87,7 @@ def test_a_sent_draft_does_not_come_back(desk: Window) -> None:
     type_a_verdict(page)
     page.get_by_role("button", name="Give this verdict").click()
     desk.has("Verdict given. It awaits a second person.")
+    page.wait_for_load_state()  # the script that drops it runs after the words are seen
     kept = page.evaluate(
         "Object.keys(localStorage).filter((key) => key.startsWith('draft:verdict'))"
     )
@@ -96,7 +97,7 @@ def test_a_sent_draft_does_not_come_back(desk: Window) -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
 def test_an_expired_sign_in(opens: Opens, api: Api, seeded: Seeded, script: bool) -> None:
     window = opens("mei", java_script_enabled=script)
-    claim = api.claim("The ferry carried 412,000 passengers in 2020.")
+    claim = api.claim("The ferry carried 405,000 passengers in 2020.")
     page = window.open(f"/claims/{claim}")
     page.locator("#rating label", has_text="Half true").click()
     page.get_by_label("Justification").fill(WORDS)
@@ -115,19 +116,19 @@ def test_an_expired_sign_in(opens: Opens, api: Api, seeded: Seeded, script: bool
 def test_an_edit_in_conflict(desk: Window, api: Api) -> None:
     page, claim = desk.page, claim_of(desk)
     page.locator("summary", has_text="Change the wording").click()
-    page.get_by_label("Statement").fill("In 2021 the ferry had 412,000 passengers aboard.")
-    other = {"statement": "In 2021 the ferry carried 412,000 people.", "revision": 1}
+    page.get_by_label("Statement").fill("In 2021 the ferry had 405,000 passengers aboard.")
+    other = {"statement": "In 2021 the ferry carried 405,000 people.", "revision": 1}
     api.ask("PATCH", f"claims/{claim}", other)
     page.get_by_role("button", name="Save").click()
     conflict = page.locator(".conflict")
     expect(conflict).to_contain_text("people.")
     expect(conflict).to_contain_text("aboard.")
     expect(page.get_by_label("Statement")).to_have_value(
-        "In 2021 the ferry had 412,000 passengers aboard."
+        "In 2021 the ferry had 405,000 passengers aboard."
     )
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "In 2021 the ferry had 412,000 passengers aboard."
+        "In 2021 the ferry had 405,000 passengers aboard."
     )
 
 
@@ -153,7 +154,7 @@ def mortal(seeded: Seeded, tmp_path: Path) -> Iterator[Server]:
 def test_a_server_killed_under_the_form(opens: Opens, seeded: Seeded, mortal: Server) -> None:
     window = opens("mei", server=mortal)
     api = Api(mortal.address, seeded.token)
-    claim = api.claim("The ferry carried 412,000 passengers in 2019.")
+    claim = api.claim("The ferry carried 405,000 passengers in 2019.")
     page = window.open(f"/claims/{claim}")
     type_a_verdict(page)
     mortal.kill()

@@ -78,7 +78,7 @@ def test_many_claims_are_dismissed_at_once_and_come_back(mei: Window, api: Api) 
 
 
 def test_from_a_claim_to_a_report(mei: Window, opens: Opens, api: Api, pages: PageServer) -> None:
-    claim = api.claim("The ferry carried 412,000 passengers in 2022.", claimant="The board")
+    claim = api.claim("The ferry carried 405,000 passengers in 2022.", claimant="The board")
     take_and_edit(mei, claim)
     attach_and_quote(mei, pages.url("ferry-figures.html"))
     judge(mei)
@@ -91,9 +91,9 @@ def take_and_edit(window: Window, claim: str) -> None:
     button(page, "Take it")
     window.has("with you until")
     page.locator("summary", has_text="Change the wording").click()
-    page.get_by_label("In short").fill("The ferry carried 412,000 people")
+    page.get_by_label("In short").fill("The ferry carried 405,000 people")
     page.locator("#edit").get_by_role("button", name="Save").click()
-    expect(page.locator("#claim .facts").first).to_contain_text("The ferry carried 412,000 people")
+    expect(page.locator("#claim .facts").first).to_contain_text("The ferry carried 405,000 people")
 
 
 def attach_and_quote(window: Window, link: str) -> None:

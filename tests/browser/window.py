@@ -51,6 +51,7 @@ class Window:
         expect(self.page.get_by_text(words).first).to_be_visible()
 
     def press(self, *keys: str) -> None:
+        self.page.wait_for_load_state()  # words are seen before the scripts that take keys have run
         for key in keys:
             self.page.keyboard.press(key)
 

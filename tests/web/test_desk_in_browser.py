@@ -16,12 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 TYPED = "Words that were typed before a source was opened."
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with live.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(setting: Setting, chromium: Browser) -> Iterator[Page]:
     """A signed-in window; nothing may be refused by the policy, asked in a dialog or fetched."""

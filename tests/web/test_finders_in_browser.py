@@ -29,12 +29,6 @@ def server() -> Iterator[ModelServer]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with live.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def article(database: Database, people: People) -> Article:
     with database.transaction() as session:

@@ -17,12 +17,6 @@ from workbench.models import Article, Claim
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with live.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def article(database: Database, people: People) -> Article:
     """Three queued claims, the first with a character outside the first plane before it."""

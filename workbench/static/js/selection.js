@@ -45,31 +45,42 @@
     bar.style.top = `${at.bottom - room.top + 8}px`;
   }
 
-  function look() {
+  // The selected words, or null. The forms are filled with them; where there are none, because the
+  // cursor went into the bar's note, the forms keep the words chosen before.
+  function read() {
     const selection = getSelection();
-    const bar = theBar();
-    if (bar?.contains(document.activeElement) && document.activeElement !== document.body) return;
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     const from = range?.commonAncestorContainer;
     const box = (from?.nodeType === Node.ELEMENT_NODE ? from : from?.parentElement)?.closest("[data-text]");
     const found = box && span(box, range);
-    if (!found) {
-      if (!bar || [...bar.querySelectorAll("textarea")].some((field) => field.value)) return; // a note is begun
-      bar.hidden = true;
-      CSS.highlights?.delete("chosen");
-      return;
-    }
+    if (!found) return null;
     CSS.highlights?.set("chosen", new Highlight(range.cloneRange())); // stays visible while a note is typed
     fill(found, range.toString());
-    place(range);
-    document.dispatchEvent(new CustomEvent("words-selected", { detail: found }));
+    return { range, found };
+  }
+
+  function look() {
+    const words = read();
+    if (!words) { putAway(); return; }
+    place(words.range);
+    document.dispatchEvent(new CustomEvent("words-selected", { detail: words.found }));
+  }
+
+  function putAway() {
+    const bar = theBar();
+    if (!bar || bar.contains(document.activeElement) || bar.contains(getSelection().anchorNode)) return;
+    if ([...bar.querySelectorAll("textarea")].some((field) => field.value)) return; // a note is begun
+    bar.hidden = true;
+    CSS.highlights?.delete("chosen");
   }
 
   let timer = 0;
-  const now = () => { clearTimeout(timer); timer = 0; look(); };
+  const now = () => { clearTimeout(timer); look(); };
   document.addEventListener("selectionchange", () => { clearTimeout(timer); timer = setTimeout(now, 120); });
-  // A key pressed sooner than that acts on what is selected by then, not on what was before.
-  document.addEventListener("keydown", () => { if (timer) now(); }, true);
+  // The browser tells of a selection later than it makes it. Whatever acts on one acts on what is
+  // selected by then; under a pointer the bar keeps its place, or the button would slip away.
+  document.addEventListener("keydown", now, true);
+  for (const name of ["pointerdown", "submit"]) document.addEventListener(name, read, true);
 
   // By keyboard, when the text has the focus: arrows go word by word, with Shift they widen.
   const STEPS = { ArrowRight: ["forward", "word"], ArrowLeft: ["backward", "word"], ArrowDown: ["forward", "line"], ArrowUp: ["backward", "line"] };

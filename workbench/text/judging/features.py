@@ -5,6 +5,7 @@ What each weighs is learned (``training/``); here is only whether it holds, and 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.text.figures.quantities import is_length
 from workbench.text.lexicon import FUNCTION_STARTS, LOOSE_SPEECH, MONTHS, SPEECH, WEEKDAYS
@@ -253,8 +254,13 @@ def places(sentence: Sentence, name: str) -> list[Span]:
 
 
 def _shown(text: str, words: frozenset[str]) -> list[Span]:
-    found = _WORD.finditer(text)
-    return [Span(*one.span()) for one in found if _lower(one.group()) in words]
+    return [Span(start, end) for word, start, end in _placed(text) if word in words]
+
+
+@lru_cache(maxsize=4)
+def _placed(text: str) -> list[tuple[str, int, int]]:
+    """Each word as compared, with its place; kept while one sentence's features are looked at."""
+    return [(_lower(one.group()), *one.span()) for one in _WORD.finditer(text)]
 
 
 def _lower(word: str) -> str:
