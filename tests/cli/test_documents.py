@@ -148,8 +148,13 @@ def test_passages_of_a_page(cli: Cli) -> None:
     page = ROOT / "fixtures" / "pages" / "council-meetings.html"
     ended = cli("passages", "--claim", "The council last met on 5 July 2019", page, "--json")
     found = ended.json["passages"]
+    text = cli("extract", page, "--json").json["article"]["text"]
     assert "5 July 2019" in found[0]["quote"]
-    assert all(set(row) == {"quote", "start", "end", "score"} for row in found)
+    for row in found:
+        assert set(row) == {"quote", "start", "end", "score", "words"}
+        assert all(row["start"] <= one["start"] < one["end"] <= row["end"] for one in row["words"])
+    best = [text[one["start"] : one["end"]] for one in found[0]["words"]]
+    assert {"last", "5", "July", "2019"} <= set(best)
     assert [row["score"] for row in found] == sorted((r["score"] for r in found), reverse=True)
     few = cli("passages", "--claim", "The council met", page, "--limit", "1", "--json")
     assert len(few.json["passages"]) == 1

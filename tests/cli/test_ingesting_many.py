@@ -1,5 +1,6 @@
 """Many documents at once: folders, several processes, one answer each in the order given."""
 
+import json
 import os
 import pty
 import sqlite3
@@ -125,3 +126,28 @@ def test_found_in_another_process_is_the_same() -> None:
         found = many.PooledReader(Reader(), pool).find(TEXT.format(n=3), **how)
     assert found == Reader().find(TEXT.format(n=3), **how)
     assert len(found.claims) == 2
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_list_is_answered_line_by_line(cli: Cli, folder: Path, jobs: int) -> None:
+    given = f"{folder}/a.txt\n\n  {folder}/b \n{folder}/nothing.txt\n"
+    ended = cli("ingest", "--list", "-", "--jobs", jobs, "--json", given=given)
+    rows = [json.loads(line) for line in ended.out.splitlines()]
+    places = ["a.txt", "b/1.txt", "b/2.TXT", "b/deep/3.html", "nothing.txt"]
+    assert [row["source"] for row in rows] == [f"{folder}/{place}" for place in places]
+    assert [row["state"] for row in rows] == ["ready"] * 4 + ["failed"]
+    assert ended.code == 1
+
+
+def test_a_list_may_be_a_file_and_an_odd_line_stops_nothing(cli: Cli, folder: Path) -> None:
+    listed = folder / "list"
+    listed.write_bytes(b"\xff\n" + f"{folder}/c.md\n".encode())
+    ended = cli("ingest", "--list", listed)
+    assert ended.code == 1 and "Line 1: This line is not UTF-8 text" in ended.err
+    assert "\tready\t" in ended.out
+
+
+def test_paths_or_a_list_but_one_of_them(cli: Cli, folder: Path) -> None:
+    for words in ([], [folder, "--list", "-"]):
+        ended = cli("ingest", *words)
+        assert (ended.code, ended.out) == (2, "") and "--list" in ended.err

@@ -62,7 +62,7 @@ def test_a_line_that_is_no_text_is_named_and_the_others_come(tmp_path: Path) -> 
     first, second, third = chain.from_iterable(of_file(tmp_path / "x", b"one\nca\xff\xfe\nthree"))
     assert (first.problem, third.problem) == ("", "")
     assert second == Line(
-        2, "ca\ufffd\ufffd", "This line is not UTF-8 text (byte 3) and was not scored."
+        2, "ca\ufffd\ufffd", "This line is not UTF-8 text (byte 3) and was left out."
     )
 
 
@@ -71,7 +71,7 @@ def test_a_line_that_never_ends_is_not_kept_in_memory(tmp_path: Path, end: bytes
     raw = b"first\n" + b"x" * (lines.LONGEST * 3) + end
     found = list(chain.from_iterable(of_file(tmp_path / "x", raw)))
     assert found[0] == Line(1, "first")
-    assert found[1] == Line(2, "", "This line is longer than 4 MB and was not scored.")
+    assert found[1] == Line(2, "", "This line is longer than 4 MB and was left out.")
     assert [line.text for line in found[2:]] == (["last"] if end else [])
 
 

@@ -68,7 +68,7 @@ def test_a_line_that_is_no_text_does_not_stop_the_others(cli: Cli) -> None:
     given = b"The council was set up in 2002.\nbroken \xff\nTrade grew by 12 percent.\n"
     ended = cli("score", "--json", given=given)
     rows = [json.loads(line) for line in ended.out.splitlines()]
-    words = "This line is not UTF-8 text (byte 8) and was not scored."
+    words = "This line is not UTF-8 text (byte 8) and was left out."
     assert ended.code == 1
     assert ended.err == f"Line 2: {words}\n"
     assert [row["score"] is None for row in rows] == [False, True, False]

@@ -136,9 +136,18 @@ def test_kept_files_that_are_gone_or_altered(busy: Cli) -> None:
     assert second.name in words
 
 
+def test_captures_that_hold_another_page(busy: Cli) -> None:
+    """The bytes are whole, but the record of the exchange is of something else."""
+    article = "(SELECT raw_sha256 FROM article)"
+    change(busy, f"UPDATE snapshot SET raw_sha256 = {article}")
+    assert "another page than its snapshot" in wrong(busy)["captures"]
+    change(busy, f"UPDATE snapshot SET warc_sha256 = {article}")
+    assert "not a whole WARC" in wrong(busy)["captures"]
+
+
 def test_backup_and_restore(busy: Cli, tmp_path: Path) -> None:
     made = busy("backup", tmp_path / "one.zip")
-    assert (made.code, made.out) == (0, "") and "2 kept files" in made.err
+    assert (made.code, made.out) == (0, "") and "4 kept files" in made.err
     assert (tmp_path / "one.zip").stat().st_mode & 0o077 == 0
     assert busy("backup", tmp_path / "one.zip").code == 1
     refused = busy("restore", tmp_path / "one.zip")

@@ -1,14 +1,22 @@
 """Lines of a stream as they come: any number of them, in memory that does not grow."""
 
 import os
-from collections.abc import Iterator
-from typing import NamedTuple
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import click
+
+from workbench.errors import Invalid
 
 BATCH = 64  # lines answered together
 LONGEST = 4 * 2**20  # bytes of one line
 _CHUNK = 2**16
-_LONG = "This line is longer than {size} MB and was not scored."
-_ODD = "This line is not UTF-8 text (byte {at}) and was not scored."
+_LONG = "This line is longer than {size} MB and was left out."
+_ODD = "This line is not UTF-8 text (byte {at}) and was left out."
 
 
 class Line(NamedTuple):
@@ -17,6 +25,28 @@ class Line(NamedTuple):
     number: int
     text: str
     problem: str = ""
+
+
+def opened(source: str) -> BinaryIO:
+    """What to read from. Raises ``Invalid`` if the file cannot be read."""
+    try:
+        return sys.stdin.buffer if source == "-" else Path(source).open("rb")
+    except OSError as error:
+        raise Invalid(f"{source} cannot be read: {error.strerror or error}.") from error
+
+
+@contextmanager
+def progress(stream: int, label: str) -> Iterator[Callable[[], None]]:
+    """A bar on stderr where that is a terminal, the answers go elsewhere and the length is known.
+
+    What it gives is to be called when more was read.
+    """
+    size = os.fstat(stream).st_size if stat.S_ISREG(os.fstat(stream).st_mode) else 0
+    if not size or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
+        yield lambda: bar.update(os.lseek(stream, 0, os.SEEK_CUR) - bar.pos)
 
 
 def batches(stream: int, most: int = BATCH) -> Iterator[list[Line]]:

@@ -1,20 +1,15 @@
 """score: a stream of sentences in, their scores out, in the same order."""
 
-import os
-import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from workbench.cli import out
-from workbench.cli.lines import Line, batches
+from workbench.cli.lines import Line, batches, opened, progress
 from workbench.config import finder
-from workbench.errors import Invalid
 from workbench.text.types import FoundClaim
 
 
@@ -29,7 +24,7 @@ def score(source: str, fast: bool, as_json: bool) -> None:
     """
     fast = fast or finder() == "fast"
     wrong = 0
-    with _opened(source) as stream, _progress(stream.fileno()) as moved:
+    with opened(source) as stream, progress(stream.fileno(), "Scoring") as moved:
         for lines in batches(stream.fileno()):
             wrong += sum(bool(line.problem) for line in lines)
             for line, found in zip(lines, _scored(lines, fast), strict=True):
@@ -37,28 +32,6 @@ def score(source: str, fast: bool, as_json: bool) -> None:
             sys.stdout.flush()
             moved()
     sys.exit(1 if wrong else 0)
-
-
-def _opened(source: str) -> BinaryIO:
-    """What to read from. Raises ``Invalid`` if the file cannot be read."""
-    try:
-        return sys.stdin.buffer if source == "-" else Path(source).open("rb")
-    except OSError as error:
-        raise Invalid(f"{source} cannot be read: {error.strerror or error}.") from error
-
-
-@contextmanager
-def _progress(stream: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where that is a terminal, the answers go elsewhere and the length is known.
-
-    What it gives is to be called when more was read.
-    """
-    size = os.fstat(stream).st_size if stat.S_ISREG(os.fstat(stream).st_mode) else 0
-    if not size or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=size, label="Scoring", file=sys.stderr) as bar:
-        yield lambda: bar.update(os.lseek(stream, 0, os.SEEK_CUR) - bar.pos)
 
 
 def _scored(lines: Sequence[Line], fast: bool) -> list[FoundClaim | None]:

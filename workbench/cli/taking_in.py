@@ -2,14 +2,15 @@
 
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from workbench.cli import many, out
+from workbench.cli import lines, many, out
 from workbench.errors import TooLarge, WorkbenchError
 from workbench.failures import advice
 from workbench.given import NewArticle
@@ -23,31 +24,86 @@ from workbench.tools import Tools
 from workbench.workflow import articles, intake, sources
 
 PATIENCE_S, LOOK_S = 90.0, 0.25
+TOGETHER = 500  # places of a list worked on at a time, when so many have come
 
 
 @click.command()
-@click.argument("places", metavar="PATH|URL…", nargs=-1, required=True)
+@click.argument("places", metavar="PATH|URL…", nargs=-1)
+@click.option(
+    "--list",
+    "listed",
+    metavar="FILE|-",
+    help="Read paths and links from a file or the stream, one a line; each is answered "
+    "by one line when it is done.",
+)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The articles' date.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=many.cores,
-              help="How many documents at a time; without it, one for each core.")  # fmt: skip
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=many.cores,
+    help="How many documents at a time; without it, one for each core.",
+)
 @click.option("--fast", is_flag=True, help="The quick finder: less exact, many times as fast.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--json", "as_json", is_flag=True,
+              help="Print one JSON document; with --list one JSON line an article.")  # fmt: skip
 def ingest(
-    places: tuple[str, ...], day: datetime | None, jobs: int, fast: bool, as_json: bool
+    places: tuple[str, ...], listed: str | None, *, fast: bool, as_json: bool, **how: Any
 ) -> None:
     """Take articles in and file their claims: files, folders with all in them, links.
 
     The same text twice is one article.
     """
-    found = many.documents(places)
-    with out.opened() as tools, _progress(len(found)) as bar:
+    if bool(places) == bool(listed):
+        raise click.UsageError("Name paths and links, or give a list of them with --list.")
+    with out.opened() as tools:
         tools = replace(tools, reader=Reader(fast=True)) if fast else tools
-        rows = []
-        for row in many.each(tools, found, lambda ours, one: _ingested(ours, one, day), jobs):
+        work = Work(tools, **how)
+        good = _stream(work, listed, as_json) if listed else _batch(work, places, as_json)
+    sys.exit(0 if good else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How documents are taken in: with what, under which date, how many at a time."""
+
+    tools: Tools
+    day: datetime | None
+    jobs: int
+
+    def rows(self, places: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """What became of each place, in order, as soon as it is known."""
+        day = self.day
+        return many.each(self.tools, places, lambda ours, one: _ingested(ours, one, day), self.jobs)
+
+
+def _batch(work: Work, places: Sequence[str], as_json: bool) -> bool:
+    """All places, then one answer; whether all went well."""
+    found = many.documents(places)
+    rows = []
+    with _progress(len(found)) as bar:
+        for row in work.rows(found):
             rows.append(row)
             bar.update(1)
     out.data({"articles": rows}, as_json=as_json, plain="\n".join(map(_plain, rows)))
-    sys.exit(1 if any(row["state"] != "ready" for row in rows) else 0)
+    return all(row["state"] == "ready" for row in rows)
+
+
+def _stream(work: Work, source: str, as_json: bool) -> bool:
+    """Places as they come, an answer for each; whether all went well."""
+    good = True
+    with lines.opened(source) as stream, lines.progress(stream.fileno(), "Taking in") as moved:
+        for some in lines.batches(stream.fileno(), TOGETHER):
+            for line in some:
+                if line.problem:
+                    out.say(f"Line {line.number}: {line.problem}")
+                    good = False
+            named = [line.text.strip() for line in some]
+            for row in work.rows(many.documents([place for place in named if place])):
+                good = good and row["state"] == "ready"
+                out.line(row) if as_json else click.echo(_plain(row))
+                sys.stdout.flush()
+            moved()
+    return good
 
 
 def _plain(row: dict[str, Any]) -> str:
