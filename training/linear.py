@@ -38,7 +38,7 @@ class Linear:
 
     def fit(self, examples: Sequence[Example]) -> "Linear":
         """Learn from the examples whose marks are known, head by head."""
-        counted = Counter(gram for e in examples for gram in _grams(e.text))
+        counted = Counter(gram for e in examples for gram in _grams(surface(e.text).text))
         self.grams = {gram: n for n, gram in enumerate(g for g, k in counted.items() if k >= LEAST)}
         whole = self.matrix([e.text for e in examples])
         self.rows = np.zeros((whole.shape[1], linear.HEADS))
@@ -63,10 +63,11 @@ class Linear:
         """Texts as rows: normalised n-grams, then the plain features."""
         data, columns, starts = [], [], [0]
         for text in texts:
-            held = _grams(text)
+            sentence = surface(text)
+            held = _grams(sentence.text)
             scale = 1 / np.sqrt(len(held)) if held else 0.0
             known = [self.grams[gram] for gram in held if gram in self.grams]
-            named = [len(self.grams) + NAMES.index(name) for name in present(surface(text))]
+            named = [len(self.grams) + NAMES.index(name) for name in present(sentence)]
             columns += known + named
             data += [scale] * len(known) + [1.0] * len(named)
             starts.append(len(columns))

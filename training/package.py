@@ -21,6 +21,7 @@ from workbench.evaluation.measured import interval
 VERSION = "1"
 SETTINGS = ("default", "fast")
 SLACK = 0.005  # of F1
+WITH_SIDES = ("checkworthy", "factual")  # heads that gain by the sentences beside a sentence
 DATA = {
     "crowdsourced": "ClaimBuster crowdsourced",
     "policlaim": "PoliClaim gold",
@@ -89,8 +90,8 @@ def out_of_fold(found: list[Example], work: Path, plan: Plan) -> dict[str, np.nd
 
 def beside(found: list[Example], said: np.ndarray) -> np.ndarray:
     """The log-odds of the sentences before and after (2, examples, heads), less the mean of all;
-    0 where there is none or nothing was said."""
-    even = np.nan_to_num(said - np.nanmean(said, axis=0))
+    0 where there is none or nothing was said, and for the heads that gain nothing by them."""
+    even = np.nan_to_num(said - np.nanmean(said, axis=0)) * np.isin(HEADS, WITH_SIDES)
     sides = np.zeros((2, *said.shape))
     for place in range(1, len(found)):
         one, next_one = found[place - 1], found[place]

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from workbench.text.anchors import locate_loosely
 from workbench.text.claims import find_claims, score_sentence
+from workbench.text.clearing import cleared
 from workbench.text.passages import rank
+from workbench.text.ranking.recurring import find as find_again
+from workbench.text.ranking.recurring import wanted
 from workbench.text.splitting.sentences import split
 from workbench.text.types import KINDS, Findings
 
@@ -52,7 +55,8 @@ def test_places_are_exact(text: str, published: date | None, language: str) -> N
     assert all(text[start:end] == words for start, end, words in places(found))
     assert all(0 <= claim.score <= 1 and claim.kind in KINDS for claim in found.claims)
     whole = sorted((o.start, o.end) for o in (*found.claims, *found.left_out))
-    assert whole == [(s.start, s.end) for s in split(text, language)]
+    clear = cleared(text)
+    assert whole == [clear.span(s.start, s.end) for s in split(clear.text, language)]
 
 
 @settings(max_examples=200, deadline=None)
@@ -80,6 +84,20 @@ def test_passages_are_in_the_text(claim: str, text: str) -> None:
     for passage in rank(claim, text):
         assert text[passage.start : passage.end] == passage.quote
         assert passage.score >= 0
+        at = passage.start
+        for word in passage.words:
+            assert at <= word.start < word.end <= passage.end
+            at = word.end
+        assert passage.words
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts, texts)
+def test_figures_come_again_inside_the_text(claim: str, text: str) -> None:
+    at = 0
+    for place in find_again(wanted(claim), text):
+        assert at <= place.start < place.end <= len(text)
+        at = place.end
 
 
 @settings(max_examples=100, deadline=None)
@@ -122,11 +140,11 @@ def test_long_and_monotonous_text_ends(unit: str) -> None:
     found = find_claims(text, published=date(2021, 6, 1), keep_all=True, fast=True)
     whole = [*found.claims, *found.left_out]
     assert sum(one.end - one.start for one in whole) <= len(text)
-    assert bool(whole) == bool(text.strip())
+    assert bool(whole) == bool(cleared(text).text.strip())
 
 
 def test_a_sentence_too_long_is_left_out_and_named() -> None:
-    found = find_claims("word " * 1000, keep_all=True)
+    found = find_claims("word" * 1000, keep_all=True)
     assert [one.why for one in found.left_out] == ["too long for a sentence"]
     assert found.claims == ()
 

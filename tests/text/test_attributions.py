@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from workbench.evaluation.attribution import gold, right_sentences
 from workbench.text.speech.bodies import Bodies
-from workbench.text.speech.claimants import Attribution, attributions
+from workbench.text.speech.claimants import Attribution, attributions, somebody_speaks
 from workbench.text.speech.people import People
 from workbench.text.splitting.sentences import split
 
@@ -41,6 +41,77 @@ def test_the_gold_passages_are_many_and_hold_traps() -> None:
 def test_a_relayed_claim_keeps_both() -> None:
     (one,) = read("Boris Kamm said that Ann Lee had claimed the bridge was closed.")
     assert (one.claimant, one.via) == ("Ann Lee", ("Boris Kamm",))
+
+
+@pytest.mark.parametrize(
+    "verb", ["told", "assured", "informed", "reminded", "warned", "promised", "asked"]
+)
+def test_the_one_who_is_told_claims_nothing(verb: str) -> None:
+    (one,) = read(f"Boris Kamm {verb} the divers that sailors had warned of 12 wrecks.")
+    assert "divers" not in " ".join([one.claimant or "", *one.via])
+
+
+def test_every_level_is_kept_down_to_a_bound() -> None:
+    outer = [f"the {noun}" for noun in ("mayor", "clerk", "judge", "lawyer", "nurse", "teacher")]
+    text = " said ".join(["The mayor", *outer[1:], "the driver", "the baker", "it was so."])
+    (one,) = read(text)
+    assert one.via == tuple(outer)
+    assert one.claimant == "the driver"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boris Kamm denied that the council had promised 40 homes.",
+        "Boris Kamm said he had never told anyone that the council had promised 40 homes.",
+        "Boris Kamm asked the board whether nurses had reported 40 cases.",
+        "Boris Kamm, citing a survey, said 40 homes were empty.",
+    ],
+)
+def test_what_is_denied_asked_or_read_is_nobody_elses_claim(text: str) -> None:
+    assert [(one.claimant, one.via) for one in read(text)] == [("Boris Kamm", ())]
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("The beekeeper lost 40 hives.", "the beekeeper"),
+        ("The council sacked the beekeeper.", "the beekeeper"),
+        ("The beekeeper met the baker.", None),
+        ("The beekeeper lost 40 hives. It rained. It rained. It rained. It rained.", None),
+        ("The beekeeper lost 40 hives. Boris Kamm bought the rest.", "Boris Kamm"),
+        ("A baker, Boris Kamm, met the beekeeper’s wife.", "Boris Kamm"),
+        ("The former mayor lost 40 hives.", None),
+    ],
+)
+def test_whom_he_means_without_a_name(before: str, meant: str | None) -> None:
+    assert claimants(f"{before} He said a spray had killed them.")[-1] == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("Two bakers sold their shops.", "Two bakers"),
+        ("The city’s bakers sold 12 shops.", "the city’s bakers"),
+        ("The bakers sold 12 shops. It rained.", "the bakers"),
+        ("The bakers sold 12 shops. The mayor paid.", None),
+        ("The bakers met the farmers.", None),
+        ("A mill was sold to the bakers.", None),
+        ("Ann Lee and Boris Kamm sold 12 shops.", None),
+    ],
+)
+def test_whom_they_means(before: str, meant: str | None) -> None:
+    assert claimants(f"{before} They said trade was slow.")[-1] == meant
+
+
+def test_a_quotation_of_someone_unknown_is_not_the_next_speakers() -> None:
+    text = "“It is closed,” she said. “It is old.” “It is open,” said Boris Kamm."
+    assert claimants(text) == [None, None, "Boris Kamm"]
+
+
+def test_a_sentence_tells_that_somebody_speaks() -> None:
+    assert somebody_speaks("She said the bridge was closed.")
+    assert not somebody_speaks("The bridge was closed.")
 
 
 def test_quotations_that_run_on_keep_the_relay() -> None:

@@ -74,9 +74,18 @@ def test_unknown_language_falls_back() -> None:
     assert parts("It rained. We left.", "") == ["It rained.", "We left."]
 
 
-def test_chunk_edges_are_no_boundaries() -> None:
-    words = "word " * 2000
-    assert parts(words) == [words.strip()]
+def test_without_a_stop_a_long_line_is_cut_at_words() -> None:
+    words = ("the boats were sold and the port had 40 boats left which was few " * 50).strip()
+    found = parts(words)
+    assert " ".join(found) == words
+    assert all(60 <= len(part) <= 300 for part in found)
+    assert {part.split()[0] for part in found[1:]} <= {"and", "which"}
+
+
+@pytest.mark.parametrize("close", [".", "”.", ""])
+def test_a_long_sentence_with_its_commas_stays_whole(close: str) -> None:
+    words = "The port, " + "which is old and wide and deep, sold a boat, " * 30 + "it said" + close
+    assert parts(words) == [words]
 
 
 def test_long_paragraphs_keep_their_sentences() -> None:

@@ -1,24 +1,27 @@
 """The claim finder: from a text to its claims, with score, kind and reasons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from workbench.text.clearing import Cleared, back, cleared
 from workbench.text.figures import quantities
 from workbench.text.figures.times import Timeline, is_english
 from workbench.text.judging import reasons, scoring
 from workbench.text.judging.claim_kinds import kind
 from workbench.text.judging.features import Sentence
+from workbench.text.judging.naming import names_by_capitals
 from workbench.text.judging.scoring import Score
-from workbench.text.judging.surface import heard
+from workbench.text.judging.stretch import begins
+from workbench.text.judging.surface import heard, latin, reported
 from workbench.text.restating import statements
 from workbench.text.restating.statements import Context
 from workbench.text.restating.wording import worded
 from workbench.text.speech.claimants import Attribution, attributions
 from workbench.text.splitting import surroundings
+from workbench.text.splitting.long_stretches import LONGEST
 from workbench.text.splitting.sentences import split
 from workbench.text.types import Findings, FoundClaim, LeftOut, Reason, Span
-
-LONGEST = 2000
 
 
 def find_claims(
@@ -35,31 +38,43 @@ def find_claims(
     encoder out: more than ten times as fast, and less good (docs/model-card.md says by how much).
     Raises Unavailable when the installed weights are damaged.
     """
-    english = is_english(language)
-    spans, left_out = _parted(text, split(text, language), english)
+    clear = cleared(text)
+    seen = clear.text
+    spans, left_out = _parted(seen, split(seen, language), is_english(language))
     timeline = Timeline(published, language)
-    spoken = attributions(spans, text, language)
+    spoken = attributions(spans, seen, language)
     pairs = list(zip(spans, spoken, strict=True))
-    sentences = [_sentence(text, span, said, timeline) for span, said in pairs]
-    context = Context(text, spans, spoken, published, language)
+    sentences = [_sentence(seen, span, said, timeline) for span, said in pairs]
+    context = Context(seen, spans, spoken, published, language)
     scores = scoring.score(sentences, fast=fast, in_text=True)
     found = list(zip(sentences, spoken, scores, strict=True))
     claims = _told(found, fast=fast, keep_all=keep_all, in_text=True)
-    kept = tuple(worded(text, claim, context) if claim.checkworthy else claim for claim in claims)
-    return Findings(kept, tuple(left_out), scoring.name(fast=fast))
+    kept = tuple(worded(seen, claim, context) if claim.checkworthy else claim for claim in claims)
+    return back(Findings(kept, tuple(left_out), scoring.name(fast=fast)), clear)
 
 
 def score_sentences(sentences: Sequence[str], *, fast: bool = False) -> list[FoundClaim]:
     """Bare sentences, without date or context, as claims; many at once are faster."""
-    found = [heard(sentence) for sentence in sentences]
+    clear = [cleared(sentence) for sentence in sentences]
+    found = [heard(one.text) for one in clear]
     scores = scoring.score([sentence for sentence, _ in found], fast=fast)
     judged = [(*one, scored) for one, scored in zip(found, scores, strict=True)]
-    return _told(judged, fast=fast, keep_all=True)
+    claims = _told(judged, fast=fast, keep_all=True)
+    return [
+        _as_given(claim, one) if one.gone else claim
+        for claim, one in zip(claims, clear, strict=True)
+    ]
 
 
 def score_sentence(sentence: str, *, fast: bool = False) -> FoundClaim:
     """One bare sentence as a claim."""
     return score_sentences([sentence], fast=fast)[0]
+
+
+def _as_given(claim: FoundClaim, clear: Cleared) -> FoundClaim:
+    """A bare sentence's claim is the whole of what was given, unseen characters and all."""
+    [one] = back(Findings((claim,)), clear).claims
+    return replace(one, quote=clear.kept, start=0, end=len(clear.kept))
 
 
 def _parted(text: str, spans: list[Span], english: bool) -> tuple[list[Span], list[LeftOut]]:
@@ -78,11 +93,22 @@ def _parted(text: str, spans: list[Span], english: bool) -> tuple[list[Span], li
 
 
 def _sentence(text: str, span: Span, said: Attribution, timeline: Timeline) -> Sentence:
-    quote = text[span.start : span.end]
-    dates = timeline.read(quote, span.start)
-    found = tuple(quantities.find(text, span, dates, timeline.language))
-    english = is_english(timeline.language)
-    return Sentence(quote, span.start, dates, found, said.cue, bool(said.quotes), english)
+    words = text[span.start : span.end]
+    english = is_english(timeline.language) and latin(words)
+    lead = begins(words, english=english)
+    judged = Span(span.start + lead, span.end)
+    dates = timeline.read(words[lead:], judged.start)
+    return Sentence(
+        text=words[lead:],
+        start=judged.start,
+        dates=dates,
+        quantities=tuple(quantities.find(text, judged, dates, timeline.language)),
+        reported=reported(said),
+        quoted=bool(said.quotes),
+        english=english,
+        lead=words[:lead],
+        capitals=names_by_capitals(timeline.language),
+    )
 
 
 Judged = tuple[Sentence, Attribution, Score]
@@ -105,10 +131,10 @@ def _told(
 def _claim(judged: Judged, why: tuple[Reason, ...], least: float) -> FoundClaim:
     sentence, said, scored = judged
     return FoundClaim(
-        quote=sentence.text,
-        start=sentence.start,
+        quote=sentence.whole,
+        start=sentence.begin,
         end=sentence.start + len(sentence.text),
-        statement=statements.apply(sentence.text, Span(0, len(sentence.text)), ()),
+        statement=statements.apply(sentence.whole, Span(0, len(sentence.whole)), ()),
         claimant=said.claimant,
         kind=kind(sentence, scored.names, scored.kinds),
         score=scored.checkworthy,

@@ -81,6 +81,7 @@ def show_preview(claim_id: str) -> str:
     context = {
         "claim": claim, "before": before, "after": after, "holder": claims.held_by(claim),
         "article": known.get(claim.article_id or ""), "people": people, "here": _where_from(),
+        "unmeasured": queue_view.unmeasured(claim),
     }  # fmt: skip
     if "HX-Request" in request.headers:
         return looks.block("claims/preview.html", "card", **context)

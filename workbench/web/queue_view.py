@@ -12,6 +12,8 @@ from workbench.web import forms
 from workbench.workflow.claims import held_by
 
 TO_DO = "queued,returned"
+BESIDE = "the sentences beside it"
+WORDLESS = ("its words taken together", BESIDE)  # reasons without words of the claim, best first
 SORTS = (
     ("score", "Most worth checking"),
     ("newest", "Newest"),
@@ -61,6 +63,7 @@ class Row(NamedTuple):
 
     id: str
     score: float | None
+    unmeasured: str
     statement: str
     claimant: str | None
     via: str
@@ -85,15 +88,35 @@ def _row(claim: Claim, article: Article | None, people: Mapping[str, User], me: 
     if holder:
         held = "You hold it" if holder == me else f"{people[holder].name} holds it"
     return Row(
-        claim.id, claim.score, claim.statement, claim.claimant, " and ".join(claim.via),
+        claim.id, claim.score, unmeasured(claim), claim.statement, claim.claimant,
+        " and ".join(claim.via),
         article.title if article else "", claim.claimed_on, why(claim), claim.state, held,
         f"{claim.taken_until:%H:%M}" if held else "",
     )  # fmt: skip
 
 
+def unmeasured(claim: Claim) -> str:
+    """What to say of a score that was not calibrated; "" for any other."""
+    if claim.score is None or claim.calibrated:
+        return ""
+    of_language = claim.classes or claim.verifiable is not None
+    scores = "Scores are not calibrated" + (" for this language" if of_language else "")
+    return f"{scores}: do not compare them with those of English articles."
+
+
 def why(claim: Claim, most: int = 2) -> str:
-    """Why it came back or was dismissed, else the reasons that counted most for queueing it."""
+    """Why it came back or was dismissed, else the reasons that counted most for queueing it.
+
+    Reasons that quote the claim come first; its surroundings alone are no reason to show.
+    """
     if claim.state in ("returned", "dismissed") and claim.state_reason:
         return claim.state_reason[:200]
-    ranked = sorted(claim.reasons, key=lambda reason: -reason["weight"])
-    return "; ".join([reason["what"] for reason in ranked if reason["weight"] >= 0][:most])
+    counted = [reason for reason in claim.reasons if reason["weight"] >= 0]
+    ranked = sorted(counted, key=lambda one: (_wordless(one["what"]), -one["weight"]))
+    told = [reason["what"] for reason in ranked][:most]
+    return "; ".join(told if told != [BESIDE] else [])
+
+
+def _wordless(what: str) -> int:
+    """0 for a reason with words of the claim."""
+    return WORDLESS.index(what) + 1 if what in WORDLESS else 0

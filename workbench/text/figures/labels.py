@@ -27,7 +27,8 @@ _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?)?\d{2,5}(?:[ -]\d{2,5}){1,5}(?![\w,])"
 )
 _MARKS = ("#", "№", "/", "=", "_", "@")
-_SLASHED = re.compile(r"\d\s?[/:]\s?$")
+_SLASHED = re.compile(r"\d\s?/\s?$|\d\s?:$")
+_AFTER_COLON = re.compile(r"\d\s?:\s$")  # “2022: €187 million” counts, “the score was 3: 2” not
 
 
 def phones(text: str) -> list[tuple[int, int]]:
@@ -50,7 +51,7 @@ def is_label(text: str, start: int, end: int, *, bare: bool) -> bool:
         return True
     if bare and end - start >= 10 and text[start:end].isdigit():
         return True  # a number for machines
-    if bare and _CLOCK.match(text, end):
+    if bare and (_CLOCK.match(text, end) or _AFTER_COLON.search(text, max(0, start - 4), start)):
         return True
     m = _BEFORE.search(text, max(0, start - 24), start)
     if m is None:

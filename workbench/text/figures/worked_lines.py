@@ -130,7 +130,9 @@ def apart(claimed: FoundQuantity, low: float, high: float) -> float:
 
 
 def differs(by: float, unit: str) -> str:
-    """“4 months more”: the result against the claim's figure."""
+    """“4 months more”: the result against the claim's figure, both in ``unit``; what lies between
+    two percentages is percentage points."""
+    unit = "percentage points" if unit == "percent" else unit
     if math.isclose(by, 0, abs_tol=5e-3):
         return ""
     size = number(abs(by))

@@ -4,13 +4,15 @@ What each weighs is learned (``training/``); here is only whether it holds, and 
 """
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.text.figures.quantities import is_length
-from workbench.text.lexicon import FUNCTION_STARTS, LOOSE_SPEECH, MONTHS, SPEECH, WEEKDAYS
+from workbench.text.judging import senses
+from workbench.text.judging.naming import named
+from workbench.text.lexicon import LOOSE_SPEECH, SPEECH
 from workbench.text.lexicon import words as word_list
-from workbench.text.speech.people import NAME
 from workbench.text.types import FoundDate, FoundQuantity, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -38,10 +40,6 @@ _STATE = word_list(
 _COMPARE = word_list(
     """more less fewer higher lower larger smaller greater bigger better worse than twice triple
     double majority half""",
-)
-_MOST = word_list(
-    """most least largest biggest smallest highest lowest longest oldest fastest worst best
-    greatest unprecedented record first only""",
 )
 _CAUSE = word_list(
     """because caused causes cause due resulted results thanks thereby triggered
@@ -90,20 +88,19 @@ _SPECIFIC = word_list(
     billions million millions rate rates crime troops soldiers weapons export exports import
     imports price prices cost costs population""",
 )
-_NOT_NAMES = (
-    frozenset(MONTHS) | frozenset(WEEKDAYS) | {word.lower() for word in FUNCTION_STARTS} | _FIRST
-    | word_list("she he they it you no yes not the a an this that these those there here")
-)  # fmt: skip
 _CAPITALS = frozenset({"US", "IT", "May"})  # no pronouns and no verb
-_BEGINS = re.compile(r"[.:;?!…“\"‘(–—-]\s*$")
 _MEASURES = word_list("percent days weeks months years decades centuries hours")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with what was found in it; ``reported`` when it names who said it. Our word
-    lists are ``english``: of other sentences it cannot be said that they lack a verb. ``start``
-    is its place in the article, in which dates and quantities have theirs."""
+    """One sentence with what was found in it; ``reported`` when it names who said it.
+
+    ``lead`` stands before it in the claim and is not judged: a list mark, a speaker's label.
+    ``start`` is the place of ``text`` in the article, in which dates and quantities have theirs.
+    Our word lists are ``english``: of other sentences it cannot be said that they lack a verb.
+    ``capitals`` mark names, as they do not where every noun has one.
+    """
 
     text: str
     start: int = 0
@@ -112,6 +109,17 @@ class Sentence:
     reported: bool = False
     quoted: bool = False
     english: bool = True
+    lead: str = ""
+    capitals: bool = True
+
+    @property
+    def whole(self) -> str:
+        """The sentence as it stands in the article, from ``begin`` on."""
+        return self.lead + self.text
+
+    @property
+    def begin(self) -> int:
+        return self.start - len(self.lead)
 
 
 # name: what to tell the reader
@@ -150,9 +158,10 @@ NAMES = tuple(WORDS)
 def present(sentence: Sentence) -> list[str]:
     """The names of the features that hold, in the order of ``NAMES``."""
     text = sentence.text.replace("’", "'")
-    words = [_lower(word) for word in _WORD.findall(text)]
+    words = [word if word in _CAPITALS else word.lower() for word in _WORD.findall(text)]
     vocabulary = frozenset(words)
-    held = _found(sentence) | _lexical(text, vocabulary) | _form(text, words, vocabulary)
+    held = _found(sentence) | _lexical(text, words, vocabulary)
+    held |= _form(text, words, vocabulary, capitals=sentence.capitals)
     if not sentence.english:
         held -= {"no verb", "short"}
     return [name for name in NAMES if name in held]
@@ -193,20 +202,24 @@ def _share(quantity: FoundQuantity) -> bool:
 _COUNTED = {"number": _telling, "count": _counts, "numbers": _telling, "money": _share}
 
 
+Places = Iterator[int]
 _SETS = (
-    ("event", _EVENT),
-    ("state", _STATE),
     ("comparison", _COMPARE),
-    ("superlative", _MOST),
     ("cause", _CAUSE),
     ("opinion", _OPINION),
-    ("future", _OUTLOOK),
     ("vague", _VAGUE),
     ("first", _FIRST),
     ("courtesy", _ASKS),
     ("rule", _RULE),
     ("subject", _SPECIFIC),
 )
+# Words of which one sense counts, and where among the words they have it.
+_MEANT: dict[str, tuple[frozenset[str], Callable[[Sequence[str], frozenset[str]], Places]]] = {
+    "superlative": (senses.TOPS, senses.superlatives),
+    "event": (_EVENT, senses.verbs),
+    "state": (_STATE, senses.verbs),
+    "future": (_OUTLOOK, senses.verbs),
+}
 _PATTERNS = (
     ("wish", word_list("i we let let's i'd we'd i'm"), _WISH),
     ("metaphor", _FIGURES, _METAPHOR),
@@ -214,15 +227,18 @@ _PATTERNS = (
 )
 
 
-def _lexical(text: str, vocabulary: frozenset[str]) -> set[str]:
-    held = {name for name, words in _SETS if not vocabulary.isdisjoint(words)}
+def _lexical(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
+    held = {name for name, known in _SETS if not vocabulary.isdisjoint(known)}
+    for name, (known, meant) in _MEANT.items():
+        if not vocabulary.isdisjoint(known) and next(meant(words, known), None) is not None:
+            held.add(name)
     for name, triggers, pattern in _PATTERNS:
         if not vocabulary.isdisjoint(triggers) and pattern.search(text):
             held.add(name)
     return held
 
 
-def _form(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
+def _form(text: str, words: list[str], vocabulary: frozenset[str], *, capitals: bool) -> set[str]:
     held: set[str] = set()
     if text.rstrip("”\"') ").endswith("?"):
         held.add("question")
@@ -230,7 +246,7 @@ def _form(text: str, words: list[str], vocabulary: frozenset[str]) -> set[str]:
         held.add("short")
     if vocabulary.isdisjoint(_VERBS) and not past(words):
         held.add("no verb")
-    names = len(named(text))
+    names = len(named(text, capitals=capitals))
     if names:
         held.add("name")
     if names > 2:
@@ -246,9 +262,13 @@ def places(sentence: Sentence, name: str) -> list[Span]:
         lengths = name == "elapsed"
         return [_inside(sentence, d) for d in sentence.dates if is_length(d) == lengths]
     if name in ("name", "names"):
-        return named(sentence.text)
+        return named(sentence.text, capitals=sentence.capitals)
     if name == "reported":
         return _shown(sentence.text, SPEECH - LOOSE_SPEECH) or _shown(sentence.text, SPEECH)
+    if name in _MEANT:
+        placed = _placed(sentence.text)
+        known, meant = _MEANT[name]
+        return [Span(*placed[at][1:]) for at in meant([word for word, _, _ in placed], known)]
     words = dict(_SETS).get(name)
     return _shown(sentence.text, words) if words else []
 
@@ -265,20 +285,6 @@ def _placed(text: str) -> list[tuple[str, int, int]]:
 
 def _lower(word: str) -> str:
     return word if word in _CAPITALS else word.lower().replace("’", "'")
-
-
-def named(text: str) -> list[Span]:
-    """Names of someone or something, without a sentence's or a turn's first word alone."""
-    found = []
-    for match in NAME.finditer(text):
-        words = match.group().replace("’", "'").split()
-        while words and words[0].split("'")[0].lower() in _NOT_NAMES:
-            words = words[1:]
-        start = match.end() - len(" ".join(words))
-        begins = start < 2 or bool(_BEGINS.search(text, max(0, start - 4), start))
-        if words and len(words[-1].rstrip(".")) > 1 and not (begins and len(words) == 1):
-            found.append(Span(start, match.end()))
-    return found
 
 
 def _inside(sentence: Sentence, found: FoundDate | FoundQuantity) -> Span:

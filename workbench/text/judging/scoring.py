@@ -6,7 +6,7 @@ than English (features that need no word list, not calibrated).
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.text.judging import encoder, features, linear, weights
@@ -84,12 +84,13 @@ class _Judged(NamedTuple):
     odds: Odds | None
     kinds: tuple[float, ...] = ()
     read: linear.Reading | None = None
+    capitals: bool = True
 
 
 def _judged(sentence: Sentence, readings: Iterator[Read], how: str) -> _Judged:
     names = tuple(features.present(sentence))
     if not sentence.english:
-        return _Judged(names, None)
+        return _Judged(names, None, capitals=sentence.capitals)
     if how == "fast":
         line = linear.read(sentence.text, names)
         return _Judged(names, line.log_odds, read=line)
@@ -102,9 +103,10 @@ Sides = tuple[Odds | None, Odds | None]
 
 def _scored(one: _Judged, how: str, sides: Sides) -> Score:
     if one.odds is None:
-        return _plain(one.names)
-    scored = calibrated(one.odds, how, sides)
-    return replace(scored, names=one.names, kinds=one.kinds, read=one.read)
+        return _plain(one.names, capitals=one.capitals)
+    row = calibrated(one.odds, how, sides)
+    shares = (row.odds, row.checkworthy, row.factual, row.verifiable, row.opinion, row.around)
+    return Score(*shares, one.names, one.kinds, one.read)
 
 
 def without(groups: Sequence[Sequence[str]]) -> list[list[float]]:
@@ -138,10 +140,14 @@ def _around(head: int, scale: dict[str, float], sides: Sides) -> float:
     return scale["before"] * before + scale["after"] * after
 
 
-def _plain(names: tuple[str, ...]) -> Score:
-    """Features alone; nothing is said of verifiability or opinion that was not measured."""
+def _plain(names: tuple[str, ...], *, capitals: bool) -> Score:
+    """Features alone; nothing is said of verifiability or opinion that was not measured.
+
+    Where ``capitals`` do not tell names, a sentence is scored as if it had one, as most have.
+    """
     known = linear.learned()
-    odds = known.plain_bias + sum(known.plain.get(name, 0.0) for name in names)
+    held = names if capitals else {"name", *names}
+    odds = known.plain_bias + sum(known.plain.get(name, 0.0) for name in held)
     worthy = _logistic(odds)
     return Score(odds, worthy, worthy, None, None, names=names)
 

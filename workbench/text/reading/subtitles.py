@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -14,6 +14,12 @@ TURN = re.compile(r"(?:>>+|[-–])\s*")
 ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 LONG = 700  # characters after which a paragraph ends with its sentence
 PAUSE = 4.0  # seconds of silence that end a paragraph after a sentence
+# Automatic captions have no stops: their paragraphs end at a pause, before a word that opens
+# sentences, or when they are long.
+SELDOM = 10  # lines a stop, from which on stops tell nothing
+BREATH = 0.7  # seconds
+SHORT, MIDDLING = 40, 100  # characters
+OPENS = re.compile(r"(?:and|but|so|because|then|now|well|okay)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -28,18 +34,41 @@ class Line:
 
 def read_subtitles(text: str) -> str:
     """The spoken words, a paragraph a line, "Name: words" where a speaker is named."""
+    lines = list(_without_repeats(_lines(text)))
+    ends = _ends_for(lines)
     done: list[list[str]] = []
     last: Line | None = None
     speaker = ""
-    for line in _without_repeats(_lines(text)):
+    for line in lines:
         changed = line.speaker is not None and (line.speaker != speaker or not line.speaker)
         speaker = speaker if line.speaker is None else line.speaker
-        if last is None or changed or _pause(done[-1], last, line):
+        if last is None or changed or ends(done[-1], last, line):
             done.append([f"{line.speaker}: {line.text}" if line.speaker else line.text])
         else:
             done[-1].append(line.text)
         last = line
     return "\n".join(map(" ".join, done))
+
+
+def _ends_for(lines: Sequence[Line]) -> Callable[[list[str], Line, Line], bool]:
+    """How a paragraph's end is told: by stops, or without where there are hardly any."""
+    stops = sum(bool(ENDS.search(line.text)) for line in lines)
+    if stops * SELDOM >= len(lines):
+        return _pause
+    return _capital if sum(line.text[:1].isupper() for line in lines) * 2 < len(lines) else _breath
+
+
+def _capital(paragraph: list[str], last: Line, line: Line) -> bool:
+    """As ``_breath``, where a capital at a line's start is rare and so may open a sentence."""
+    opened = line.text[:1].isupper() and not line.text.startswith(("I ", "I'", "I’"))
+    return (opened and sum(map(len, paragraph)) > SHORT) or _breath(paragraph, last, line)
+
+
+def _breath(paragraph: list[str], last: Line, line: Line) -> bool:
+    length = sum(map(len, paragraph))
+    if line.start - last.end > BREATH and length > SHORT:
+        return True
+    return length > LONG or (length > MIDDLING and bool(OPENS.match(line.text)))
 
 
 def _pause(paragraph: list[str], last: Line, line: Line) -> bool:

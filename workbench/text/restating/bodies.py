@@ -61,9 +61,9 @@ def bodies(scene: Scene) -> Found:
     """Every change and doubt about bodies, agreements and things in the claim."""
     for m in _PHRASE.finditer(scene.words):
         yield from _phrase(scene, m)
-    if _IT.match(scene.words):
+    if _IT.match(scene.words, scene.begin):
         yield from _it(scene)
-    if _THEY.match(scene.words):
+    if _THEY.match(scene.words, scene.begin):
         yield from _they(scene)
     for m in _BOTH.finditer(scene.words):
         yield from _both(scene, m)
@@ -128,13 +128,13 @@ def _another(scene: Scene, one: Something, noun: str, at: int) -> bool:
 
 def _it(scene: Scene) -> Found:
     """ "It signed …" after a sentence whose subject is one named body."""
-    if scene.index == 0 or not scene.opens(scene.span.start):
+    at = scene.span.start + scene.begin
+    if scene.index == 0:
         return
     before = scene.context.sentences[scene.index - 1]
     words = scene.context.plain[scene.index - 1]
     there = scene.context.named.between(before.start, before.end)
     found = [one for one in there if one.actor]
-    at = scene.span.start
     if len(found) > 1 and not re.search(r"(?i)\bit\b", words):
         yield Doubt("It", at, at + 2, tuple(one.called for one in found[:4]))
     elif len(found) == 1 and (found[0].last_before(before.end) or 0) - before.start <= 4:
@@ -145,8 +145,8 @@ def _it(scene: Scene) -> Found:
 
 def _they(scene: Scene) -> Found:
     """ "They signed …" after a sentence whose subject is two people or bodies."""
-    at = scene.span.start
-    if scene.index == 0 or not scene.opens(at):
+    at = scene.span.start + scene.begin
+    if scene.index == 0:
         return
     pair = _SUBJECTS.match(scene.context.plain[scene.index - 1])
     if pair is None:

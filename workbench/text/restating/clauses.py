@@ -132,10 +132,10 @@ def verb_follows(said: str) -> bool:
     found = _NEXT.match(said)
     if found is None:
         return False
-    return found[1] in SPEECH or verb_tense(found[1]) != "" or _acts(found[1], said[found.end() :])
+    return found[1] in SPEECH or verb_tense(found[1]) != "" or acts(found[1], said[found.end() :])
 
 
-def _acts(word: str, rest: str) -> bool:
+def acts(word: str, rest: str) -> bool:
     """Whether a word on "s" is a verb ("fines polluters") and no plural ("shares fell")."""
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 5:
         return False

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 
 from workbench.text.lexicon import FEMALE, GENERIC_ROLES, MALE, ROLES
 from workbench.text.restating.clauses import clause, verb_follows
+from workbench.text.restating.fitting import ONLY, circular, places, titled
 from workbench.text.restating.mentions import Mention, Someone
 from workbench.text.restating.namesakes import ALSO_WORDS, KNOWN, PERSON_NOUNS, STANDS_FOR
 from workbench.text.restating.scenes import Scene
-from workbench.text.types import Change, Doubt
+from workbench.text.types import Change, Doubt, Span
 
 Found = Iterator[Change | Doubt]
 _PRONOUN = re.compile(
     r"(?i)(?<![\w’'-])(?:(?:he|she)(?=[’'](?:s|d|ll)\b)|(?:he|she|him|his|her)(?![\w’'-]))"
 )
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"(?<![\w-])[Tt]he (?P<office>(?:[a-z]+ ){0,2}?(?P<role>"
     + "|".join(sorted(ROLES, key=len, reverse=True))
     + r"))(?P<owner>[’']s)?(?![\w-])(?! (?:of|for|[A-Z]))"
@@ -27,12 +28,12 @@ _OFFICE = re.compile(
 _MR = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?\s$")
 _THE = re.compile(r"(?i)\bthe $")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_NO_NOUN = re.compile(
+NO_NOUN = re.compile(
     r"(?i)\s\d|\s(?:to|in|on|at|for|from|with|by|of|as|and|or|but|that|if|when|while|after|before|not"
     r"|the|a|an|about|into|over|was|is|had|has|would|will|during|because|this|last|yesterday)\b"
     r"|\s?[.,;:!?)“”]|$"
 )
-_LED = re.compile(
+LED = re.compile(
     r"(?:\W*(?:But|And|Yet|So|Then|Later|Instead|However|Also|Still|Meanwhile|Afterwards|Earlier"
     r"|Since then|At the time|According to)\b"
     r"|\W*(?:In|On|By|Since|During|After|Before|At|From|Under)(?: [\w’'()-]+){1,6}),?\W*"
@@ -47,7 +48,7 @@ def people(scene: Scene) -> Found:
     yield from _offices(scene)
     for m in _PRONOUN.finditer(scene.words):
         at = scene.span.start + m.start()
-        speaks = scene.said.subject is not None and scene.said.subject.start == at
+        speaks = scene.said.subject == Span(at, at + len(m.group()))
         yield from _agreeing(scene, m) if speaks else _pronoun(scene, m)
 
 
@@ -55,20 +56,16 @@ def _agreeing(scene: Scene, m: re.Match[str]) -> Found:
     """The pronoun that speaks: named as the claimant is, or else in doubt, never two ways."""
     found = list(_pronoun(scene, m))
     name = scene.said.claimant or ""
-    known = name if _full(name) else ""
+    known = "" if circular(name) else name
     changed = next((one for one in found if isinstance(one, Change)), None)
-    if changed is None and not (known and not found):
+    at = scene.span.start + m.start()
+    if changed is None and (found or not known or named_here(scene, m, at)):
         yield from found
     elif changed is not None and changed.after == known:
         yield changed
     else:
         readings = tuple(dict.fromkeys(one for one in (known, changed and changed.after) if one))
-        at = scene.span.start + m.start()
-        yield Doubt(m.group(), at, at + len(m.group()), readings)
-
-
-def _full(name: str) -> bool:
-    return name.lower() not in _GENDER and name.lower() != "they"
+        yield Doubt(m.group(), at, at + len(m.group()), readings, "" if readings[1:] else ONLY)
 
 
 def _surnames(scene: Scene) -> Found:
@@ -119,9 +116,9 @@ def _full_name(scene: Scene, one: Mention, surname: str) -> Found:
 
 def _offices(scene: Scene) -> Found:
     """ "The foreign minister", "the official" where one named person holds that office."""
-    for m in _OFFICE.finditer(scene.words):
+    for m in OFFICE.finditer(scene.words):
         at = scene.span.start + m.start()
-        if any(one.start < at for one in scene.people) or _attached(scene, m.end()):
+        if any(one.start < at for one in scene.people) or attached(scene, m.end()):
             continue
         found = _holders(scene, m, at)
         end = scene.span.start + m.end() - len(m["owner"] or "")
@@ -133,12 +130,12 @@ def _offices(scene: Scene) -> Found:
             yield Change(at, end, before, found[0].name, why)
 
 
-def _attached(scene: Scene, end: int) -> bool:
+def attached(scene: Scene, end: int) -> bool:
     """Whether a name or another noun follows: "the minister, Anna Berg", "the chief engineer"."""
     rest = scene.words[end : end + 40]
     if re.match(r",? (?:[A-Z]|who\b|whose\b|in charge)", rest):
         return True
-    return not _NO_NOUN.match(rest) and not verb_follows(rest)
+    return not NO_NOUN.match(rest) and not verb_follows(rest)
 
 
 def _holders(scene: Scene, m: re.Match[str], at: int) -> list[Someone]:
@@ -187,15 +184,16 @@ def _by_name(scene: Scene, name: str) -> Someone | None:
 def _pronoun(scene: Scene, m: re.Match[str]) -> Found:
     word = m.group().lower()
     at = scene.span.start + m.start()
-    if _named_here(scene, m, at) or not _in_place(scene, m, at):
+    if named_here(scene, m, at) or not _in_place(scene, m, at):
         return
     found = _candidates(scene, _GENDER[word])
     found = _speaking(scene, at, found)
     before = m.group()
+    more = owner(scene.text) if _owns(scene.words, m) else ""
     if len(found) > 1:
-        yield Doubt(before, at, at + len(before), tuple(one.name for one in found[:4]))
+        yield Doubt(before, at, at + len(before), tuple(one.name + more for one in found[:4]))
     elif found:
-        after = found[0].name + (_owner(scene.text) if _owns(scene.words, m) else "")
+        after = found[0].name + more
         why = f"{found[0].name}, named {scene.where(_last_place(scene, found[0]))}"
         yield Change(at, at + len(before), before, after, why)
 
@@ -205,14 +203,14 @@ def _last_place(scene: Scene, person: Someone) -> int:
     return next((one.start for one in nearest if one.person is person), 0)
 
 
-def _owner(text: str) -> str:
+def owner(text: str) -> str:
     return "’s" if "’" in text or "'" not in text else "'s"
 
 
 def _owns(words: str, m: re.Match[str]) -> bool:
     """Whether the pronoun owns what follows: "his plan", "her plan", not "told her that"."""
     word = m.group().lower()
-    return word == "his" or (word == "her" and not _NO_NOUN.match(words, m.end()))
+    return word == "his" or (word == "her" and not NO_NOUN.match(words, m.end()))
 
 
 def _in_place(scene: Scene, m: re.Match[str], at: int) -> bool:
@@ -220,7 +218,7 @@ def _in_place(scene: Scene, m: re.Match[str], at: int) -> bool:
     follows a body as the subject."""
     before = scene.words[: m.start()]
     subject = scene.said.subject
-    if scene.opens(at) or _LED.fullmatch(before) or (subject and subject.start == at):
+    if scene.opens(at) or LED.fullmatch(before) or (subject and subject.start == at):
         return True
     found = clause(before)
     if found is None:
@@ -229,7 +227,7 @@ def _in_place(scene: Scene, m: re.Match[str], at: int) -> bool:
     return words.split(" ")[-1] in STANDS_FOR or words in KNOWN or words == "it"
 
 
-def _named_here(scene: Scene, m: re.Match[str], at: int) -> bool:
+def named_here(scene: Scene, m: re.Match[str], at: int) -> bool:
     """Whether somebody the pronoun may mean stands in the claim itself."""
     before = scene.words[: m.start()]
     if any(one.start < at for one in scene.people) or not _ANYONE.isdisjoint(_lower(before)):
@@ -258,7 +256,9 @@ def _candidates(scene: Scene, gender: str) -> list[Someone]:
             if one.person.sure and one.person.gender in (None, gender)
             and one.person.name not in here
         ]  # fmt: skip
-        if _somebody_else(scene, number, gender):
+        if _somebody_else(scene, number, gender) or any(
+            titled(words, places(scene, number), gender)
+        ):
             return []
         found |= {one.person.name: one.person for one in fitting}
         first = fitting[0].start - scene.context.sentences[number].start if fitting else None

@@ -13,6 +13,10 @@ from workbench.text.speech.quotes import masked, quoted
 from workbench.text.types import Span
 
 _ENDED = re.compile(r"[.!?…:;,”\"'’)\]]\s*$")  # headings and captions introduce nobody
+LIST_MARK = re.compile(
+    r"\s*(?:[-–—•▪◦‣·*►▶‒●○■□✓➤→]|\(?\d{1,2}[.)](?!\d)|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
+)
+LABEL = re.compile(r"[^:\n]{1,70}:\s+")
 _HEARD = 3  # sentences that a pronoun may look back over
 
 
@@ -74,6 +78,7 @@ class Scene:
     index: int
     words: str  # of the claim, quotations blanked
     quotes: tuple[Span, ...]
+    begin: int = 0  # of its own words, behind a list mark or a speaker's label
 
     @property
     def text(self) -> str:
@@ -93,7 +98,7 @@ class Scene:
 
     def opens(self, at: int) -> bool:
         """Whether nothing but a mark stands before ``at`` in the claim."""
-        return not re.search(r"\w", self.text[self.span.start : at])
+        return not re.search(r"\w", self.text[self.span.start + self.begin : at])
 
     def where(self, at: int) -> str:
         """In words, how far before the claim a place is."""
@@ -110,4 +115,9 @@ def scene(context: Context, span: Span) -> Scene | None:
         return None
     context.read_to(index)
     quotes = context.quotes(span)
-    return Scene(context, span, index, masked(context.text, span, quotes), tuple(quotes))
+    words = masked(context.text, span, quotes)
+    lead = LIST_MARK.match(words)
+    begin = lead.end() if lead else 0
+    if label := context.said[index].labelled and LABEL.match(words, begin):
+        begin = label.end()
+    return Scene(context, span, index, words, tuple(quotes), begin)

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from workbench.text.figures.times import Timeline
 from workbench.text.restating import moments, unsettled
 from workbench.text.restating.bodies import bodies
+from workbench.text.restating.pointing import pointing, sound, titles
 from workbench.text.restating.references import people
-from workbench.text.restating.scenes import Context, Scene, scene
+from workbench.text.restating.scenes import LABEL, LIST_MARK, Context, Scene, scene
 from workbench.text.types import Change, Doubt, FoundDate, Span
 
 __all__ = ["Context", "Suggestion", "apply", "suggest"]
 
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_LABEL = re.compile(r"[^:\n]{1,70}:\s+")
 _I = re.compile(
     r"(?<![\w’'])I(?P<have> have| am|[’']ve|[’']m)?(?= (?:\w+ed|had|did|was|would|will|can|could"
     r"|should|built|cut|made|took|gave|won|voted|said|went|kept|put|paid|spent|left|wrote|met|never|also)\b)"
@@ -69,15 +69,17 @@ def _resolved(
     where: Scene, dates: tuple[FoundDate, ...]
 ) -> tuple[tuple[Change, ...], tuple[Doubt, ...]]:
     """Changes that do not overlap, the first found kept; doubts about words left alone."""
-    found: list[Change | Doubt] = [*_label(where)]
+    found: list[Change | Doubt] = [*_list_mark(where), *_label(where)]
     clear, unsure = unsettled.sorted_out(where, dates)
     frame = moments.Frame(where.text, where.span, where.context.published, where.quotes)
     found += moments.changes(frame, clear)
     found += unsure
     if where.context.english:
-        found += [*people(where), *bodies(where), *_first_person(where)]
+        named = [one for one in map(sound, (*people(where), *bodies(where))) if one is not None]
+        found += [one for one in named if isinstance(one, Change)]
+        found += [*_first_person(where), *pointing(where), *named, *titles(where)]
     kept: list[Change | Doubt] = []
-    for one in found:
+    for one in dict.fromkeys(found):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(_bracketed(where, one) if isinstance(one, Change) else one)
     kept.sort(key=lambda one: (one.start, one.end))
@@ -96,11 +98,21 @@ def _bracketed(where: Scene, one: Change) -> Change:
     return Change(one.start, one.end, one.before, f"{lead}[{words}]", one.why)
 
 
+def _list_mark(where: Scene) -> list[Change]:
+    """A bullet or number of a list is left out: a statement stands alone."""
+    start = where.span.start
+    mark = LIST_MARK.match(where.text, start, where.span.end)
+    if mark is None:
+        return []
+    return [Change(start, mark.end(), mark.group(), "", "the mark of a list")]
+
+
 def _label(where: Scene) -> list[Change]:
     """A transcript's label is left out: it tells the claimant."""
-    start = where.span.start
+    mark = LIST_MARK.match(where.text, where.span.start, where.span.end)
+    start = mark.end() if mark else where.span.start
     name = where.said.speaker
-    label = _LABEL.match(where.text, start, where.span.end) if where.said.labelled else None
+    label = LABEL.match(where.text, start, where.span.end) if where.said.labelled else None
     if label is None or not name or name.split()[-1].lower() not in label.group().lower():
         return []
     return [Change(start, label.end(), label.group(), "", "the speaker’s label; see the claimant")]

@@ -10,6 +10,7 @@ _OF = re.compile(
     r"\b(?P<name>(?:[A-Z][\w.&-]*\s){0,6}(?P<kind>[A-Z][a-z]+)\s(?:of|on|for)\s(?:the\s)?"
     r"[A-Z][\w.&-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w.&-]*){0,5})"
 )
+_OWNED = re.compile(r"[A-Z][\w-]+s[’']\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}")  # Dockers’ Union
 _NAMED = re.compile(r"[A-Z][\w.&’'-]*(?:\s(?:(?:of|on|for|and|the|&)\s){0,2}[A-Z][\w.&’'-]*)*")
 # What the kinds of bodies are called beside their own word; none of them but a firm, a site and
 # a broadcaster goes without such a word in its name.
@@ -59,6 +60,9 @@ class Bodies:
             named = len(parts) > 1 and FUNCTION_STARTS.isdisjoint(parts)
             if named and parts[-1].lower() in _KINDS:
                 self._name(body, at)
+        for found in _OWNED.finditer(sentence) if "s’ " in sentence or "s' " in sentence else ():
+            if found.group().split()[-1].lower() in _KINDS:
+                self._name(found.group(), at)
         for found in _OF.finditer(sentence) if " of " in sentence or " on " in sentence else ():
             if found["kind"].lower() in ORGANISATIONS:
                 self._name(found["name"].removeprefix("The "), at)
@@ -81,6 +85,11 @@ class Bodies:
             return
         if name.split()[0] not in _NO_NAMES and not (len(parts) == 1 and _PLURAL.search(name)):
             self.last, self.at = name, at
+
+    def within(self, sentence: str) -> list[str]:
+        """Those known that a sentence names."""
+        known = {*self.named, self.last} - {""}
+        return [one for one in known if one in sentence]
 
     def called(self, noun: str) -> tuple[str, ...]:
         """Those with the noun in their name before any "of", the last named first."""

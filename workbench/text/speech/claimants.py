@@ -1,8 +1,9 @@
 """Who said it: one claimant a sentence, or None where the article itself asserts it.
 
 Direct, indirect and mixed speech, "according to", "X's claim that", papers as sources, a claim
-relayed by another ("A said that B had claimed"); pronouns and titles go to the one person they
-can mean, and stay as they stand where two fit. No name is made up.
+relayed by others, at any depth ("A told B that C had said that D claimed"); pronouns and titles go
+to the one they can mean. Where two fit a title stays as it stands and a pronoun names nobody.
+No name is made up.
 """
 
 import re
@@ -17,6 +18,7 @@ from workbench.text.speech.people import People
 from workbench.text.speech.phrases import Subject
 from workbench.text.speech.quotes import masked, quoted
 from workbench.text.speech.turns import held, take_turns
+from workbench.text.speech.verbs import THAT_ONLY
 from workbench.text.speech.voices import voices
 from workbench.text.types import Span
 
@@ -28,6 +30,8 @@ _TRIGGERS = (
     SPEECH
     | SPEECH_PARTICIPLES
     | SPEECH_NOUNS
+    | THAT_ONLY
+    | {"quoted", "quoting", "Citing", "Quoting"}
     | {"according", "According", "Said", "Says", "Wrote", "Added", "Stated"}
 )
 
@@ -67,6 +71,11 @@ def attribute(sentences: Sequence[Span], text: str, language: str = "en") -> lis
     return [found.claimant for found in attributions(sentences, text, language)]
 
 
+def somebody_speaks(sentence: str) -> bool:
+    """Whether an English sentence itself says that somebody speaks, known or not: "She said"."""
+    return attributions([Span(0, len(sentence))], sentence)[0].cue
+
+
 def attributions(sentences: Sequence[Span], text: str, language: str = "en") -> list[Attribution]:
     """As ``attribute``, with whether the sentence names its speaker, and where.
 
@@ -89,6 +98,9 @@ def attributions(sentences: Sequence[Span], text: str, language: str = "en") -> 
     for one, span in zip(found, sentences, strict=True):
         if span.end - span.start < _SHORTEST:
             one.claimant, one.via = None, ()
+        if (one.claimant or "").lower() in _PRONOUNS:
+            one.claimant = None  # somebody said it, but who was not worked out
+        one.via = tuple(name for name in one.via if name.lower() not in _PRONOUNS)
     return found
 
 
@@ -133,6 +145,7 @@ def _relayed(
     words = sentence[length:]
     if tongue != "en" or len(words) > _LONGEST:
         return
+    people.opening(words)
     said = voices(words, frozenset(_WORD.findall(words)), people)
     inner = said[-1] if said else None
     if inner is None or not inner.name:

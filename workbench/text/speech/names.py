@@ -30,7 +30,8 @@ _NOT_NAMES = (
     | frozenset(WEEKDAYS)
     | words(
         """republic news street watch state states journal press tv radio media trust society museum
-    hospital airport county city island islands avenue road day act war super pac gop islamic
+    hospital airport county city island islands avenue road lane crescent boulevard highway motorway
+    station stadium theatre theater cathedral primary secondary day act war super pac gop islamic
     republicans democrats today american americans house security treaty agreement summit"""
     )
 )

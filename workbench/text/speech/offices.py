@@ -36,7 +36,8 @@ _MODIFIER = re.compile(
 )
 _APPOSED = re.compile(
     r",\s(?P<words>(?:an?|the|one|now|then|who (?:is|was)(?: an?| the)?|his|her|its|their|our"
-    r"|former(?:ly)?|[A-Z][\w.’'-]*(?:[’']s)?|(?:[a-z-]+\s){0,3}?(?:" + "|".join(sorted(CALLED))
+    r"|former(?:ly)?|[A-Z][\w.’'-]*(?:[’']s)?|(?:(?!\w+ing\s)[a-z-]+\s){0,3}?(?:"
+    + "|".join(sorted(CALLED))
     + r"))\b[^,]{0,70})"
 )  # fmt: skip
 _CLAUSE = re.compile(

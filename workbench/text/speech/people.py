@@ -26,7 +26,7 @@ from workbench.text.speech.offices import (
 )
 from workbench.text.speech.person import Person, may_be
 from workbench.text.speech.salience import aside, leads, pronoun
-from workbench.text.speech.strangers import PEOPLE, strangers
+from workbench.text.speech.strangers import PEOPLE, loose, strangers
 
 _BLANK = re.compile(r"[\s“”\0.]*")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w-]*")
@@ -55,11 +55,13 @@ class People:
     heard: deque[str] = field(default_factory=lambda: deque(maxlen=_KEPT))
     kept: tuple[Person, int] | None = None  # whom "He" that opened a sentence meant, and which
     at: int = 0
+    current: str = ""  # the sentence whose speaker is sought
     _turns: int = 0
     _latest: tuple[str, list[tuple[int, int, str]]] = field(default=("", []), repr=False)
 
     def read(self, sentence: str) -> None:
         """The next sentence (words in quotation marks blanked): who is named in it."""
+        self.current = ""
         if _BLANK.fullmatch(sentence):
             return  # a quotation that runs on
         self.at += 1
@@ -77,7 +79,7 @@ class People:
             holders = self._office(asked(phrase)) if phrase[:1] in "tT" else []
             if len(holders) == 1:
                 self.meet(holders[0].name)
-            elif not holders:
+            elif not holders and not loose(phrase):
                 self.unnamed[asked(phrase).gender or ""] = self.at
         if going_on:
             self.meet(going_on.name)
@@ -105,9 +107,17 @@ class People:
             self._latest = (sentence, names(sentence))
         return self._latest[1]
 
+    def here(self, part: str) -> list[tuple[int, int, Person]]:
+        """Who is named in a part of a sentence, in full or by a surname known."""
+        found = [(start, end, self._find(name)) for start, end, name in names(part)]
+        alone = [m for m in _CAPITALISED.finditer(part) if m.group().lower() in self.known]
+        alone = [m for m in alone if not any(s <= m.start() < e for s, e, _ in found)]
+        return found + [(m.start(), m.end(), self.known[m.group().lower()]) for m in alone]
+
     def opening(self, sentence: str) -> None:
         """Learns the full names of ``sentence`` before its speaker is sought: a surname in it is
         then known, but nobody in it is yet whom a pronoun means."""
+        self.current = sentence
         for _, _, name in self._named(sentence):
             person = self._find(name)
             person.gender = person.gender or sex_of(name)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from workbench.text.lexicon import DOCUMENTS, ORGANISATIONS, PAPERS, PLACES, ROLES, words
 from workbench.text.speech.bodies import GENERIC
+from workbench.text.speech.first_names import sex_of
 from workbench.text.speech.names import NAME, bare
 from workbench.text.speech.offices import CALLED
 from workbench.text.speech.people import People
+from workbench.text.speech.pronouns import MANY, meant
+from workbench.text.speech.strangers import PEOPLE, small
 
 PRONOUN = re.compile(r"(?i)(?:he|she|they|it|we|i|you|who|this|that|these|those|which|what|there)")
 _NO_SPEAKERS = words("who which that what there this these those")
@@ -49,10 +52,6 @@ _OTHERS = re.compile(
     r"|prosecutors|(?-i:[A-Z]\w+(?: [A-Z]\w+)*$))(?![^,]*\b(?:is|are|was|were|has|have|had|will)\b)"
 )
 _ARTICLE = re.compile(r"(?i)^(?:the|a|an)\s+")
-_SMALL = re.compile(
-    r"^(?:The|A|An|Its|His|Her|Their|Our|This|These|Those|Some|Many|One|Several|Few|Both|Such"
-    r"|Another|Other|All|Most)\s"
-)
 _OWNED = re.compile(r"(?i)^(?:its|his|her|their|our|my|your)\s")
 _PREPOSED = re.compile(
     r"(?i)^(?:in|on|at|by|for|from|since|after|before|during|while|when|as|although|though|because"
@@ -83,6 +82,12 @@ _HUMAN = words(
 )
 _TITLES = CALLED | ORGANISATIONS | GENERIC
 SPEAKERS = ROLES | ORGANISATIONS | _HUMAN | PAPERS
+_SPOKEN_TO = (
+    (ROLES | ORGANISATIONS | _HUMAN | GENERIC | MANY | PEOPLE)
+    - PAPERS
+    - DOCUMENTS
+    - {"poll", "lawsuit"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def _read(text: str, at: int, people: People, strict: bool, going_on: bool) -> S
     if text.lower() in _NO_SPEAKERS:
         return None
     if PRONOUN.fullmatch(text):
-        return Subject(meant(text, people), at, at + len(text))
+        return Subject(meant(text, at, people), at, at + len(text))
     if text.rpartition(" ")[2].lower() in _SUBJECTS:
         return _pronoun_at_end(text, at, people)
     if not _is_phrase(text):
@@ -138,12 +143,13 @@ def _read(text: str, at: int, people: People, strict: bool, going_on: bool) -> S
     return person or _described(text, chunk, at, people, (strict, going_on))
 
 
-def meant(pronoun: str, people: People) -> str | None:
-    """The name a pronoun means; "he", "she" and "they" stay as they stand when it is unclear."""
-    person = people.by_pronoun(pronoun.lower())
-    if person is not None:
-        return people.spoke(person).name
-    return pronoun if pronoun.lower() in ("he", "she", "they") else None
+def is_source(text: str, people: People) -> bool:
+    """Whether the words are someone who can be asked: a body, a person, a group of people."""
+    after = _AFTER_HEAD.search(text)
+    head = re.split(r"[\s\u00a0]", (text[: after.start()] if after else text).strip())[-1]
+    if head.lower() in _SPOKEN_TO or head.lower().removesuffix("s") in _SPOKEN_TO:
+        return True
+    return head.lower() in people.known or (head[:1].isupper() and sex_of(text) is not None)
 
 
 def _pronoun_at_end(text: str, at: int, people: People) -> Subject | None:
@@ -151,7 +157,7 @@ def _pronoun_at_end(text: str, at: int, people: People) -> Subject | None:
     if not _PREPOSED.match(text) or _FINITE.search(text):
         return None
     start = len(text) - len(text.rpartition(" ")[2])
-    return Subject(meant(text[start:], people), at + start, at + len(text))
+    return Subject(meant(text[start:], at + start, people), at + start, at + len(text))
 
 
 def _is_phrase(text: str) -> bool:
@@ -205,11 +211,12 @@ def _described(
     if head in _HEADLESS or not head or PRONOUN.fullmatch(head) or head in ("s", "’s"):
         return None
     if chunk.lower().startswith("the ") and head in _TITLES:
-        meant = _office(chunk, text, people, going_on)
-        if meant is not None:
-            return Subject(meant, *place)
+        held = _office(chunk, text, people, going_on)
+        if held is not None:
+            return Subject(held, *place)
     proper = chunk.split()[-1][:1].isupper() and head not in PLACES
-    if not (strict or head in SPEAKERS or proper) or head in _LOOSE_ENDS:
+    known = head in SPEAKERS or head.removesuffix("s") in ROLES
+    if not (strict or known or proper) or head in _LOOSE_ENDS:
         return None
     name = described(text, chunk, people)
     people.bodies.spoke(name, people.at + 1)
@@ -247,4 +254,4 @@ def described(text: str, chunk: str, people: People) -> str:
     article = _ARTICLE.match(kept)
     if article and kept[article.end() : article.end() + 1].isupper() and kept[:1] not in "aA":
         return kept[article.end() :]
-    return kept[0].lower() + kept[1:] if _SMALL.match(kept) else kept
+    return small(kept)

@@ -2,7 +2,7 @@
 
 import re
 
-from workbench.text.lexicon import INVERTED, LOOSE_SPEECH, PAPERS, ROLES
+from workbench.text.lexicon import INVERTED, LOOSE_SPEECH, PAPERS, ROLES, words
 from workbench.text.speech.names import NAME, bare
 from workbench.text.speech.people import People
 from workbench.text.speech.phrases import SPEAKERS, Subject, subject
@@ -46,7 +46,14 @@ _CLAUSAL = re.compile(
 )
 # “…,” said the mayor, Ann Lee.
 _APPOSED = re.compile(r",\s(?P<who>[^,.;:“”()]{3,50})(?=[,.;]|$)")
+_DOING = re.compile(r"\s*\w+ing\s")  # "Ann Lee, quoting the auditor, said": she is no auditor
 _OWNED = re.compile(r"(?i)^(?:its|his|her|their|our)\s")
+# Verbs whose object is the one who is told: he is no speaker.
+TELLING = words(
+    """told tell tells assured assures informed informs reminded reminds asked warned warns promised
+    promises notified briefed advised"""
+)
+_TOLD = re.compile(rf"\b(?:{'|'.join(sorted(TELLING))})\s[^,;]{{1,60}}?\s(?=that\s)")
 
 
 def left_of(sentence: str, cue: re.Match[str], people: People) -> Subject | None:
@@ -54,12 +61,15 @@ def left_of(sentence: str, cue: re.Match[str], people: People) -> Subject | None
     verb = cue.start()
     floor = max(0, verb - 320)
     begin = max(sentence.rfind(mark, floor, verb) for mark in "“”;:()\0") + 1
-    clause = _without_trailing(sentence[max(begin, floor) : verb])
+    begin = max(begin, floor)
+    if " that " in sentence[begin:verb]:
+        begin = max([begin, *(told.end() for told in _TOLD.finditer(sentence, begin, verb))])
+    clause = _without_trailing(sentence[begin:verb])
     if not clause.strip(" ,—–-"):
         return None
     segments, at = [], 0
     for mark in _SEPARATOR.finditer(clause + ","):
-        segments.append((clause[at : mark.start()], max(begin, floor) + at))
+        segments.append((clause[at : mark.start()], begin + at))
         at = mark.end()
     strict = cue.group() not in LOOSE_SPEECH or sentence.startswith(" that ", cue.end())
     return _from_segments(segments, people, strict=strict, going_on=cue.group() in _CONTINUING)
@@ -87,7 +97,7 @@ def _from_segments(
         return subject(*filled[-1], people, strict=strict, going_on=going_on)
     # "A, the b, said": either side of the comma may hold the name.
     chain = _chain(filled[-7:])
-    around = ", ".join(part for part, _ in chain)
+    around = ", ".join(part for part, _ in chain if not _DOING.match(part))
     named = [(part, at) for part, at in chain if _only_person(part, people)]
     if named:
         return _met(*named[0], people, around)
@@ -154,7 +164,7 @@ def inverted(sentence: str, verb: re.Match[str]) -> bool:
     return name or not SPEAKERS.isdisjoint(after.group().lower().split())
 
 
-def source_of(sentence: str, at: int, people: People) -> Subject | None:
+def source_of(sentence: str, at: int, people: People) -> Subject:
     """What follows "according to"."""
     stop = re.compile(r"[,;:!?“”()\0—–]|\.(?=\s|$)").search(sentence, at + 1, at + 160)
     end = stop.start() if stop else min(len(sentence), at + 160)

@@ -4,7 +4,8 @@ import re
 
 from workbench.text.lexicon import SPEECH_NOUNS
 from workbench.text.speech.people import People
-from workbench.text.speech.phrases import Subject, meant, subject
+from workbench.text.speech.phrases import Subject, subject
+from workbench.text.speech.pronouns import meant
 
 _NOUNS = "|".join(sorted(SPEECH_NOUNS - {"words", "view", "opinion"}))
 _OWNERS = re.compile(
@@ -38,5 +39,7 @@ def _owner(found: re.Match[str], group: str, people: People) -> Subject | None:
     words = found[group]
     pronoun = _POSSESSIVE.get(words.lower())
     if pronoun:
-        return Subject(meant(pronoun, people), found.start(group), found.end(group))
+        return Subject(
+            meant(pronoun, found.start(group), people), found.start(group), found.end(group)
+        )
     return subject(words, found.start(group), people, strict=True, going_on=False)

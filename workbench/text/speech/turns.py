@@ -22,7 +22,7 @@ _NAME = (
     r"(?:(?i:mrs?|ms|dr|sen|rep|gov|gen|prof|hon|lt|col|sgt|capt|maj|rev|fr|st|jr|amb|sec|pres)\."
     r"|(?:[A-Z]\.){1,3}|[^\W\d_a-z][\w’'-]{0,25})"
 )
-_WORD = rf"(?:{_NAME}|of|the|for|de|del|van|von|der|al|bin|\d{1, 2})"
+_WORD = rf"(?:{_NAME}|of|the|for|de|del|van|von|der|al|bin|\d{{1,2}})"
 _LABEL = re.compile(
     r"(?:^|(?<=[.!?…)\]”\"] ))"  # a line's start, or behind a stop
     r"(?P<before>(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]+)?(?:>>+[ \t]*|[-–—•][ \t]+)?[\"“]?)"
@@ -41,6 +41,8 @@ _NO_NAMES = words(
     contact website author by posted reporting writing editing copyright monday tuesday wednesday
     thursday friday saturday sunday"""
 )
+
+_NUMBERED = re.compile(r"(?i:speaker|voice|participant|caller|moderator) (?:[A-Z]|\d{1,2})")
 
 # A text of more lines with one label only is an article: "NEW DELHI: The minister …".
 ALONE = 4
@@ -130,12 +132,19 @@ def read(text: str) -> list[Turn]:
     lines = 1 + text.count("\n") - text.count("\n\n")
     if len(found) == 1 and lines > ALONE:
         return _asked(text)
+    sure |= {turn.name for turn in found if turn.name and _NUMBERED.fullmatch(turn.name)}
     kept = [turn for turn in found if turn.name and (turn.name.isupper() or turn.name in sure)]
     named = {turn.start for turn in kept}
     return sorted(
         [*map(_plain, kept), *(turn for turn in _asked(text) if turn.start not in named)],
         key=lambda turn: turn.start,
     )
+
+
+def label(sentence: str) -> Turn | None:
+    """The label with which one sentence opens, as far as it tells without its text."""
+    found = _LABEL.match(sentence)
+    return _turn(found) if found else None
 
 
 def _turn(match: re.Match[str]) -> Turn | None:

@@ -10,7 +10,7 @@ from workbench.text.reading.lines import BULLET
 from workbench.text.splitting.furniture import ANYWHERE, CLOCK, LATE, WHOLE
 from workbench.text.splitting.openings import DATELINE
 
-_FINITE = re.compile(
+FINITE = re.compile(
     r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|should|may"
     r"|might|must|said|says|(?:is|are|was|were|wo|do|did|does|has|have|had|ca|could)n[’']t"
     r"|(?:it|he|she|that|there|who)[’']s|(?:we|they|you)[’']re|(?:i|we|they|you)[’']ve|came|went"
@@ -34,6 +34,15 @@ _DAY_AND_CLOCK = re.compile(
     r"|[^!?]{0,20}\b\d{1,2}:\d\d\b[^!?]{0,20}\b(?:19|20)\d\d\b[^!?]{0,20}"
 )
 _TURN = re.compile(r"[A-Z][A-Z.’' -]{2,40}:\s")
+_FIGURE = re.compile(
+    r"[€$£¥₹] ?\d[\d.,]*|\d[\d.,]* ?(?:%|(?:per ?cent|percentage|points?|thousand|million|billion"
+    r"|trillion|mn?|bn|k)\b)|\d{1,3}(?:,\d{3})+|\b(?!(?:19|20)\d\d\b)\d{2,} (?=[a-z]{3})"
+)
+_COMPARED = re.compile(
+    r"(?i)\b(?:up|down|from|than|versus|vs|compared|against|since|below|above|double|half"
+    r"|(?:a|one|last) year|(?:in|by) (?:19|20)\d\d)\b"
+)
+_GIVEN = re.compile(r": (?:about |around |nearly |over |under )?[€$£¥₹]?\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOPPED = tuple(".!?…。！？।؟:;”\"»’'")
 
@@ -50,7 +59,7 @@ def reason(stretch: str, *, whole_line: bool = False, english: bool = True) -> s
     if found or not whole_line or len(head) > 160:
         return found or _no_words(head)
     found = next((why for why, pattern in WHOLE if pattern.match(head)), None)
-    if found is None and _DAY_AND_CLOCK.fullmatch(head) and not _FINITE.search(head):
+    if found is None and _DAY_AND_CLOCK.fullmatch(head) and not FINITE.search(head):
         found = "time stamp"
     return found or _no_words(head) or (_heading(head) if english else None)
 
@@ -79,15 +88,33 @@ def _no_words(head: str) -> str | None:
 
 
 def _heading(head: str) -> str | None:
-    """A short line without a closing stop and without a verb, or one in headline capitals."""
+    """A short line without a closing stop and without a verb, or one in headline capitals.
+
+    One that counts or compares is left to the model.
+    """
     words = head.split()
-    if head.endswith(_STOPPED) or (
-        not _titled(words) and (len(words) > 12 or _FINITE.search(head))
-    ):
+    if head.endswith(_STOPPED) or (not _titled(words) and (len(words) > 12 or FINITE.search(head))):
         return None
     if _TURN.match(head) or not (head.isascii() or any(c.isupper() for c in head)):
         return None
     if " | " in head:
         return "table row"
+    if _titled(words):
+        return "heading"
+    if _counts(head):
+        return None
     listed = BULLET.match(head) or any(map(str.isdigit, head)) or ": " in head
-    return "no full sentence" if listed and not _titled(words) else "heading"
+    return "no full sentence" if listed else "heading"
+
+
+def _counts(head: str) -> bool:
+    """Whether a line without a verb gives a figure for something, as lists of results do.
+
+    "- Unemployment: 4.1%" is one for the model to judge. Without a list mark it takes two figures
+    that are compared, as headlines have one.
+    """
+    figures = len(_FIGURE.findall(head))
+    compared = bool(_COMPARED.search(head))
+    if not BULLET.match(head):
+        return figures > 1 and compared
+    return figures > 1 or (figures == 1 and (compared or bool(_GIVEN.search(head))))

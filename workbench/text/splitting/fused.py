@@ -16,6 +16,11 @@ _TIME_START = re.compile(
 )
 _FUSED_TIME = re.compile(r"[IOLTNES](?<=\w.)[a-z]+ ")
 _FUSED_QUOTE = re.compile(r"[“\"](?<=[a-z0-9][.!?].)[A-Z][a-z]* ")
+# "… 3 plants.Related: Plant closes".
+_FUSED_LABEL = re.compile(
+    r"[RSAMW](?<=[.!?”\"’)].)(?:(?<=R)(?:elated|ead (?:more|also|next))|(?<=S)ee also"
+    r"|(?<=A)lso read|(?<=M)ore(?: on this)?|(?<=W)atch) ?[:|>»]"
+)
 # A line that opens like a teaser is likely to have lost its line break to the next sentence.
 _TEASER = re.compile(r"\s*(?:also on|read more|related|see also|more on|don[’']t miss)\b", re.I)
 _CAMEL_NAMES = frozenset({"LinkedIn", "PlugIn", "LogIn", "SignIn", "CheckIn", "OptIn"})
@@ -31,6 +36,8 @@ def fused(line: str) -> set[int]:
         if _plausible(line, hump.start(), teaser and hump.start() < 400)
     }
     cuts |= {m.start() for m in _FUSED_TIME.finditer(line) if _times(line, m.start())}
+    if ":" in line or ">" in line or "»" in line:
+        cuts |= {label.start() for label in _FUSED_LABEL.finditer(line)}
     return cuts | _before_quotes(line)
 
 

@@ -2,7 +2,8 @@
 
 English stops are decided by rules of our own (``stops``); where those are unsure, and in other
 languages, sentencex finds the boundaries. Fused sentences are parted (``fused``), and datelines,
-time stamps and stage directions stand apart from the sentences beside them (``openings``).
+time stamps and stage directions stand apart from the sentences beside them (``openings``). What
+is too long for a sentence is cut into pieces (``long_stretches``).
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workbench.text.splitting.fused import fused
+from workbench.text.splitting.long_stretches import UNSTOPPED, parted
 from workbench.text.splitting.openings import beside, opening
 from workbench.text.splitting.stops import CLOSERS, STOP, ends
 from workbench.text.types import Span
@@ -42,14 +44,21 @@ def split(text: str, language: str = "en") -> list[Span]:
         words = line.group()
         if not words.isascii():
             words = _SURROGATE.sub("\ufffd", words)
-        cuts = sorted({0, len(words)} | _cuts(words, language))
-        for start, end in pairwise(cuts):
+        cuts = {0, len(words)} | _cuts(words, language)
+        for start, end in pairwise(sorted(cuts | _long(words, cuts))):
             piece = words[start:end]
             kept = piece.strip()
             if kept:
                 left = line.start() + start + len(piece) - len(piece.lstrip())
                 spans.append(Span(left, left + len(kept)))
     return spans
+
+
+def _long(line: str, cuts: set[int]) -> set[int]:
+    """Further cuts where sentences would be too long to be any."""
+    if len(line) <= UNSTOPPED:
+        return set()
+    return {at for start, end in pairwise(sorted(cuts)) for at in parted(line, start, end)}
 
 
 def _cuts(line: str, language: str) -> set[int]:
