@@ -103,12 +103,14 @@ class Newsroom:
 
 
 @contextmanager
-def newsroom(claims: int = 0, *, serving: bool = True) -> Iterator[Newsroom]:
+def newsroom(claims: int = 0, *, serving: bool = True, **settings: str) -> Iterator[Newsroom]:
     """A newsroom with an editor and so many claims; stopped and removed at the end."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="workbench-bench-")))
         url = stack.enter_context(_database(folder))
-        room = Newsroom(_environment(folder, url), _free_port(), folder / "server.log")
+        room = Newsroom(
+            {**_environment(folder, url), **settings}, _free_port(), folder / "server.log"
+        )
         stack.callback(room.stop)
         room.add_person(EDITOR, "editor")
         if claims:

@@ -15,6 +15,7 @@ from workbench.models import (
     ClaimSource,
     Event,
     Evidence,
+    Flag,
     Proposal,
     SecondLook,
     Snapshot,
@@ -131,6 +132,15 @@ def evidence(
         id=ids.new("evd"), claim_id=claim.id, snapshot_id=snapshot.id, start=start,
         end=start + len(quote), quote=quote, stance=stance, created_by=by.id,
         created_at=clock.now(),
+    )  # fmt: skip
+    return _stored(session, row)
+
+
+def flag(session: Session, evidence: Evidence, why: str = "gone") -> Flag:
+    """An open flag on the claim of this evidence."""
+    row = Flag(
+        id=ids.new("flg"), claim_id=evidence.claim_id, evidence_id=evidence.id, why=why,
+        raised_at=clock.now(),
     )  # fmt: skip
     return _stored(session, row)
 

@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
+from jinja2.bccache import Bucket, BytecodeCache
+from playwright.sync_api import Browser
 
 from tests import building, databases, working
+from tests.browser import chromium as programs
 from workbench import clock
 from workbench.app import create_app
 from workbench.config import Config
@@ -22,6 +25,35 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         if databases.POSTGRES and not metafunc.definition.get_closest_marker("sqlite_only"):
             kinds.append(pytest.param("postgres", marks=pytest.mark.postgres))
         metafunc.parametrize("database", kinds, indirect=True)
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all the apps of a test run; each app still loads its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> None:
+    """Nearly every test makes an app, and six templates take longer to compile than it to run."""
+    APIFlask.jinja_options = {**APIFlask.jinja_options, "bytecode_cache": Compiled()}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; a test that asks for it is skipped where there is none."""
+    if programs.path() is None:
+        pytest.skip(programs.MISSING)
+    with programs.started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +95,7 @@ def people(database: Database) -> building.People:
 
 @pytest.fixture
 def config(database: Database, tmp_path: Path) -> Config:
-    """Settings that point at the test's own folder and database."""
+    """Settings that point at the test's own folder and database; its web servers need no rest."""
     data = tmp_path / "data"
     data.mkdir()
     return Config(
@@ -72,6 +104,7 @@ def config(database: Database, tmp_path: Path) -> Config:
         queue_url=f"sqlite:///{data}/queue.db",
         files_url=str(data / "files"),
         secret_key="only-for-tests-" + "x" * 32,
+        host_delay_s=0,
     )
 
 

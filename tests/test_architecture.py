@@ -60,6 +60,8 @@ def test_imports_follow_the_table() -> None:
         ("workbench/jobs/x.py", "from workbench.wiring import build_tools"),
         ("workbench/jobs/x.py", "import workbench.app"),
         ("workbench/files.py", "from workbench.web import claims"),
+        ("workbench/given/x.py", "from workbench.models import Claim"),
+        ("workbench/given/x.py", "from workbench import db"),
         ("workbench/web/x.py", "from . import claims"),
     ],
 )

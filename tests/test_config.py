@@ -26,6 +26,8 @@ def test_a_folder_is_enough(tmp_path: Path) -> None:
         False,
     )
     assert (config.lease_minutes, config.trusted_proxies, config.secure) == (30, 0, False)
+    assert (config.robots, config.host_delay_s, config.capture_tries) == ("respect", 1, 5)
+    assert config.watch_days == (1, 7, 30, 90)
 
 
 def test_every_setting_is_taken(tmp_path: Path) -> None:
@@ -51,6 +53,10 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
             LLM_MAX_TOKENS="9000",
             LLM_DAILY_TOKENS="100000",
             LLM_AUTO="1",
+            ROBOTS="Ignore",
+            HOST_DELAY_S="0",
+            CAPTURE_TRIES="3",
+            WATCH_DAYS="2, 9",
         )
     )
     assert dataclasses.asdict(config) == {
@@ -63,6 +69,7 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
             "url": "http://127.0.0.1:11434/v1", "model": "some-model:8b", "key": "k",
             "timeout_s": 30, "max_tokens": 9000, "daily_tokens": 100000, "auto": True,
         },
+        "robots": "ignore", "host_delay_s": 0, "capture_tries": 3, "watch_days": (2, 9),
     }  # fmt: skip
     assert config.secure
 
@@ -102,7 +109,10 @@ def test_a_spoilt_secret_is_refused(tmp_path: Path) -> None:
     [("FINDER", "slow"), ("BASE_URL", "facts.example.org"), ("BASE_URL", "ftp://x"), ("BASE_URL", "http://"),
      ("SOLO", "perhaps"), ("LEASE_MINUTES", "soon"), ("LEASE_MINUTES", "0"),
      ("LEASE_MINUTES", "-5"), ("LEASE_MINUTES", "1e3"), ("LEASE_MINUTES", "9" * 5_000),
-     ("TRUSTED_PROXIES", "11"), ("TRUSTED_PROXIES", "1.5")],
+     ("TRUSTED_PROXIES", "11"), ("TRUSTED_PROXIES", "1.5"),
+     ("ROBOTS", "no"), ("HOST_DELAY_S", "61"), ("CAPTURE_TRIES", "0"), ("WATCH_DAYS", "7,1"),
+     ("WATCH_DAYS", "0,1"), ("WATCH_DAYS", "1,,7"), ("WATCH_DAYS", "weekly"), ("WATCH_DAYS", "²"),
+     ("WATCH_DAYS", ",".join(str(day) for day in range(1, 22)))],
 )  # fmt: skip
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(Invalid) as refused:

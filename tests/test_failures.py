@@ -11,7 +11,8 @@ from workbench.net.failing import failed
 
 WORDS = """invalid_url blocked_address dns_failed connect_failed tls_failed timeout too_large
 too_many_redirects bad_redirect not_found forbidden rate_limited server_error http_error
-unsupported_type empty captcha_or_wall login_wall bad_encoding broken_reply""".split()  # noqa: SIM905
+unsupported_type empty captcha_or_wall login_wall bad_encoding broken_reply
+robots_refused""".split()  # noqa: SIM905
 
 
 def test_the_table_is_complete() -> None:

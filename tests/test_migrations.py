@@ -20,7 +20,7 @@ from tests.building import People
 from workbench import migrating
 from workbench.db import Database
 from workbench.errors import Conflict, Unavailable
-from workbench.models import ChainHead, Claim, Event, LeftOut
+from workbench.models import ChainHead, Claim, Event, Evidence, LeftOut, Snapshot, Source
 from workbench.models.actor import WORKBENCH
 from workbench.models.matching import ClaimMatches
 from workbench.workflow import events
@@ -128,6 +128,14 @@ OLD_ROWS = (
     "'queued', '', 'found', 'f', '[]', '[]', '[]', '[]', '2020-01-01', '2020-01-01', 1)",
     'INSERT INTO left_out (id, article_id, start, "end", why, score) '
     "VALUES ('out_1', 'art_1', 0, 8, 'Nothing in it', 0.25)",
+    "INSERT INTO source (id, url, title, nearness, said_to_be, created_at, revision) "
+    "VALUES ('src_1', 'https://lake.example/', 'Lake', 'primary', '', '2020-01-01', 3)",
+    "INSERT INTO snapshot (id, source_id, how, state, step, failure_detail, headers, redirects, "
+    "raw_bytes, extractor, notes, asked_at, text) VALUES ('snp_1', 'src_1', 'fetched', 'ready', "
+    "'', '', '[]', '[]', 9, 'e', '[]', '2020-01-01', 'It shrank.')",
+    'INSERT INTO evidence (id, claim_id, snapshot_id, start, "end", quote, prefix, suffix, stance, '
+    "note, created_at, revision) VALUES ('evd_1', 'clm_1', 'snp_1', 0, 10, 'It shrank.', '', '', "
+    "'refutes', '', '2020-01-01', 1)",
 )
 
 
@@ -142,6 +150,20 @@ def test_rows_of_the_first_version_get_empty_findings(older: Database) -> None:
         left = session.get_one(LeftOut, "out_1")
         assert (left.score, left.claim_id) == (0.25, None)
     assert found(older, "grew") == ["clm_1"]  # the full-text index is still in step
+
+
+def test_evidence_of_the_first_version_is_kept_and_has_no_place_on_a_page(older: Database) -> None:
+    migrating.upgrade(older)
+    with older.reading() as session:
+        source, copy = session.get_one(Source, "src_1"), session.get_one(Snapshot, "snp_1")
+        assert (source.revision, source.interests, source.origin_id) == (3, "", None)
+        assert (copy.text, copy.via, copy.wall, copy.warc_sha256, copy.layout_sha256) == (
+            "It shrank.", "", None, None, None,
+        )  # fmt: skip
+        assert (copy.warc_bytes, copy.pages, copy.tries, copy.same_as) == (0, 0, 0, None)
+        piece = session.get_one(Evidence, "evd_1")
+        assert (piece.quote, piece.stance) == ("It shrank.", "refutes")
+        assert (piece.page, piece.boxes, piece.transcribed, piece.region) == (None, [], False, None)
 
 
 def test_servers_that_start_together_make_the_tables_once(tmp_path: Path) -> None:

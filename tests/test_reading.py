@@ -1,17 +1,20 @@
 """Documents of strangers, read in a child process: whatever they hold, the parent goes on."""
 
+import contextlib
 import io
 import secrets
 import subprocess
 import sys
+import threading
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.text import packed
 from workbench.errors import Invalid, TooLarge, Unsupported, WorkbenchError
-from workbench.reading import SMALL, Reader, environment
+from workbench.reading import CORES, SMALL, TURNS, Reader, environment
 from workbench.text.claims import find_claims
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "documents"
@@ -72,6 +75,50 @@ def test_the_child_reads_what_the_function_reads(name: str, title: str | None) -
     document = READER(raw, name=name)
     assert document.title == title
     assert document == read_document(raw, name=name)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [((FIXTURES / "report.pdf").read_bytes(), "report.pdf"), (packed.png(64, 48), "a.png"),
+     (packed.xlsx("<row><c><v>7</v></c></row>"), "a.xlsx"), (b'{"a": 1}', "a.json")],
+)  # fmt: skip
+def test_the_child_reads_evidence_as_the_function_does(raw: bytes, name: str) -> None:
+    from workbench.text.reading.documents import read_document
+
+    assert READER(raw, name=name, wide=True) == read_document(raw, name=name, wide=True)
+
+
+def test_the_child_draws_a_page_of_a_pdf() -> None:
+    raw = (FIXTURES / "report.pdf").read_bytes()
+    drawn = READER(READER.pdf_page(raw, 2, 300), wide=True)
+    assert drawn.size is not None and abs(drawn.size[0] - 300) <= 1
+    with pytest.raises(Invalid, match="There is no page 9"):
+        READER.pdf_page(raw, 9, 300)
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (packed.xlsx(f"<row>{'<c/>' * 12_000_000}</row>"), "read_memory"),
+        (packed.opened("<text:p>abcdefghij</text:p>" * 3_500_000), "read_memory"),
+        (packed.opened("", more={"Pictures/1.png": bytes(201 * 2**20)}), "too_large"),
+    ],
+    ids=["one row", "paragraphs", "bomb"],
+)
+def test_packages_that_swell_are_given_up(raw: bytes, reason: str) -> None:
+    with pytest.raises(WorkbenchError) as caught:
+        READER(raw, wide=True)
+    assert caught.value.reason == reason
+
+
+def test_a_page_saved_as_one_file_is_made_safe() -> None:
+    raw = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n<p onclick=a()>Lake</p><script>a()</script>"
+        b"\r\n--x--\r\n"
+    )
+    page = READER.page(raw, media_type="text/html")
+    assert "<p>Lake</p>" in page and "a()" not in page
 
 
 def test_refusals_keep_their_class_words_and_reason() -> None:
@@ -175,6 +222,20 @@ def test_a_captured_page_is_made_safe_in_the_child() -> None:
     raw = "<title>Größe</title><p onclick='x()'>Größe</p><script>x()</script>".encode("cp1252")
     page = READER.page(raw, media_type="text/html; charset=windows-1252")
     assert "<p>Größe</p>" in page and "x()" not in page
+
+
+def test_only_as_many_documents_are_read_at_once_as_there_are_cores() -> None:
+    """Captures wait for their turn; a page that somebody looks at does not wait for captures."""
+    read: list[str] = []
+    waiting = threading.Thread(target=lambda: read.append(READER(b"It fell by 41 cm.").text))
+    with contextlib.ExitStack() as stack:
+        for _ in range(CORES):
+            stack.enter_context(TURNS)
+        waiting.start()
+        assert "It fell" in READER.page(b"<p>It fell by 41 cm.")
+        assert (read, waiting.is_alive()) == ([], True)
+    waiting.join(60)
+    assert read == ["It fell by 41 cm."]
 
 
 STORY = (

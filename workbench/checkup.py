@@ -1,5 +1,6 @@
 """What ``workbench doctor`` looks at: settings, folders, database, history, kept files, pages."""
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +14,17 @@ from workbench.config import Config
 from workbench.db import Database
 from workbench.errors import WorkbenchError
 from workbench.files import Files
-from workbench.models import Article, Evidence, Snapshot
+from workbench.models import Article, Evidence, Fact, Snapshot
 from workbench.workflow import events
 
 SHOWN = 5  # problems told in one line
+# Rows that name a kept file: the id, and the file's SHA-256.
+_NAMES = (
+    (Snapshot.id, Snapshot.raw_sha256),
+    (Snapshot.id, Snapshot.warc_sha256),
+    (Snapshot.id, Snapshot.layout_sha256),
+    (Article.id, Article.raw_sha256),
+)
 
 
 class Finding(NamedTuple):
@@ -157,6 +165,8 @@ def _data(database: Database, config: Config) -> Iterator[Finding]:
         yield _all_well("quotes", wrong, "every quote stands in its snapshot")
         lost = list(_files(session, Files(config.files_url)))
         yield _all_well("kept files", lost, "all are there, unaltered")
+        untrue = list(_captures(session, Files(config.files_url)))
+        yield _all_well("captures", untrue, "every WARC is whole and holds its snapshot's bytes")
 
 
 def _all_well(what: str, problems: list[str], words: str) -> Finding:
@@ -171,14 +181,37 @@ def _quotes(session: Session) -> Iterator[str]:
     for evidence, text in session.exec(query.execution_options(yield_per=200)):
         if text[evidence.start : evidence.end] != evidence.quote:
             yield f"Evidence {evidence.id} quotes words that are not in {evidence.snapshot_id}."
+    facts = select(Fact, Evidence).join(Evidence, col(Fact.evidence_id) == Evidence.id)
+    for fact, evidence in session.exec(facts.execution_options(yield_per=200)):
+        start, end = fact.start - evidence.start, fact.end - evidence.start
+        if evidence.quote[start:end] != fact.quote:
+            yield f"Fact {fact.id} has words that are not in evidence {evidence.id}."
 
 
 def _files(session: Session, files: Files) -> Iterator[str]:
     """Snapshots and articles whose bytes are gone or were altered."""
-    for model in (Snapshot, Article):
-        query = select(model.id, model.raw_sha256).where(col(model.raw_sha256).is_not(None))
+    for key, name in _NAMES:
+        query = select(key, name).where(col(name).is_not(None))
         for object_id, sha256 in session.exec(query).all():
             try:
                 files.get(sha256 or "")
             except WorkbenchError as error:
                 yield f"{object_id}: {error.message}"
+
+
+def _captures(session: Session, files: Files) -> Iterator[str]:
+    """Snapshots whose WARC says something else than the row does."""
+    from workbench.exports import warc_records
+
+    query = select(Snapshot.id, Snapshot.warc_sha256, Snapshot.raw_sha256)
+    for object_id, record, raw in session.exec(query.where(col(Snapshot.warc_sha256).is_not(None))):
+        try:
+            given = files.get(record or "")
+            for problem in warc_records.problems(given):
+                yield f"{object_id}: {problem}"
+            body = warc_records.payload(given)
+        except WorkbenchError as error:
+            yield f"{object_id}: {error.message}"
+            continue
+        if body and hashlib.sha256(body).hexdigest() != raw:
+            yield f"{object_id}: its WARC holds another page than its snapshot."

@@ -1,6 +1,7 @@
 """Every setting, read once from the environment, frozen. The README lists them."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,10 @@ class LanguageModel:
 
 @dataclass(frozen=True)
 class Config:
-    """``data`` is a folder; the three URLs default to files in it. Sizes in bytes, times in s."""
+    """``data`` is a folder; the three URLs default to files in it. Sizes in bytes, times in s.
+
+    ``robots`` is respect or ignore; ``watch_days`` lie between two looks.
+    """
 
     data: Path
     database_url: str
@@ -46,6 +50,10 @@ class Config:
     trusted_proxies: int = 0
     finder: str = "default"
     language_model: LanguageModel | None = None
+    robots: str = "respect"
+    host_delay_s: int = 1
+    capture_tries: int = 5
+    watch_days: tuple[int, ...] = (1, 7, 30, 90)
 
     @property
     def secure(self) -> bool:
@@ -74,6 +82,10 @@ class Config:
             trusted_proxies=_number(env, "WORKBENCH_TRUSTED_PROXIES", 0, 0, 10),
             finder=finder(env),
             language_model=_language_model(env),
+            robots=_word(env, "WORKBENCH_ROBOTS", ("respect", "ignore")),
+            host_delay_s=_number(env, "WORKBENCH_HOST_DELAY_S", cls.host_delay_s, 0, 60),
+            capture_tries=_number(env, "WORKBENCH_CAPTURE_TRIES", cls.capture_tries, 1, 10),
+            watch_days=_days(env, "WORKBENCH_WATCH_DAYS", cls.watch_days),
         )
 
 
@@ -135,6 +147,19 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     if not value.isdecimal() or len(value) > 9 or not low <= int(value) <= high:
         raise Invalid(f"{name} must be a whole number from {low} to {high}, not {value[:20]!r}.")
     return int(value)
+
+
+def _days(env: Mapping[str, str], name: str, default: tuple[int, ...]) -> tuple[int, ...]:
+    """Growing whole numbers with commas between them, 20 at most."""
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    words = [word.strip() for word in value.split(",")]
+    known = all(re.fullmatch("[0-9]{1,4}", word) for word in words)
+    days = tuple(int(word) for word in words) if known else (0,)
+    if days[0] < 1 or len(days) > 20 or list(days) != sorted(set(days)):
+        raise Invalid(f"{name} must be growing numbers of days such as 1,7,30, not {value[:20]!r}.")
+    return days
 
 
 def _language_model(env: Mapping[str, str]) -> LanguageModel | None:

@@ -63,10 +63,13 @@ ADVICE: dict[str, Advice] = {
     ),
     "http_error": Advice("The server answered, but with no page.", _PASTE),
     "unsupported_type": Advice(
-        "The link leads to a picture, sound, video or other file that holds no text to read.",
+        "The link leads to sound, a video or another file that holds nothing to read.",
         "Link the page that describes it, or upload a transcript.",
     ),
     "empty": Advice("The page came, but there is nothing in it.", _PASTE),
+    "robots_refused": Advice(
+        "The site asks programs not to fetch this page, so it was not opened.", _PASTE
+    ),
     "captcha_or_wall": Advice(
         "The site shows a test for humans or a consent page instead of the article.", _PASTE
     ),

@@ -14,10 +14,30 @@ class Hop(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its reply as they went over the wire, for a record that others can replay.
+
+    ``request_head`` is the request line and headers as sent; ``wire`` the reply's body before it
+    was unpacked. ``truncated``: not all of it was read, as with the body of a redirect.
+    """
+
+    method: str
+    url: str
+    request_head: bytes = field(repr=False)
+    status_line: str
+    headers: list[tuple[str, str]]
+    wire: bytes = field(repr=False)
+    at: datetime
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """One reply. ``body`` is unpacked, its characters undecoded; ``elapsed`` is in seconds.
 
     ``headers`` keep their order and repeats. ``charset`` is the declared one, lower case, or None.
+    ``exchanges`` are all requests on the way, the last one the page's; ``retry_after`` is the
+    server's wish, in seconds.
     """
 
     url: str
@@ -30,6 +50,8 @@ class Fetched:
     redirects: list[Hop]
     fetched_at: datetime
     elapsed: float
+    exchanges: tuple[Exchange, ...] = field(default=(), repr=False)
+    retry_after: float | None = None
 
     def header(self, name: str) -> str | None:
         """The first value of a header, whatever its case."""

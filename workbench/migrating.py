@@ -12,7 +12,7 @@ from workbench.config import Config
 from workbench.db import Database
 from workbench.errors import Unavailable
 
-HEAD = "0003"  # the newest step in migrations/versions; a test compares them
+HEAD = "0004"  # the newest step in migrations/versions; a test compares them
 _FOLDER = Path(__file__).resolve().parent / "migrations"
 _LOCK = 7_305_215  # any number, the same in every process
 

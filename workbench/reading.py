@@ -4,6 +4,7 @@ The child gets no environment of ours, works under rlimits, and answers in JSON 
 against the dataclasses here; whatever happens to it is an error with words, never a crash.
 """
 
+import base64
 import json
 import logging
 import os
@@ -11,7 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Hashable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -34,6 +37,9 @@ KINDS: dict[str, type[WorkbenchError]] = {
     "TooLarge": TooLarge,
 }
 SMALL = 20_000  # characters whose claims are found in this process
+CORES = os.cpu_count() or 1
+BEHIND = {"read": 10, "find": 10}  # how much nicer a child is than we are: nobody waits for these
+TURNS = threading.BoundedSemaphore(CORES)  # documents read at one time, however many have come
 MOST_ANSWER = 128 * 2**20  # bytes
 MOST_STDERR = 2_000  # bytes kept of what the child complained of
 SLOW = "The document took too long to read and was given up after {seconds:g} seconds."
@@ -46,11 +52,13 @@ INSTEAD = " Nothing was lost: paste the part that matters as text, or give it in
 class Reader:
     """Reads documents and finds claims, each in a child of its own.
 
-    ``timeout_s`` is the wall clock for one document, ``find_timeout_s`` for the claims of one
-    text, ``memory_bytes`` the address space of a child. ``fast`` picks the quick finder.
+    ``timeout_s`` is the wall clock for one document, ``paper_timeout_s`` for a PDF whose
+    characters are placed, ``find_timeout_s`` for the claims of one text, ``memory_bytes`` the
+    address space of a child. ``fast`` picks the quick finder.
     """
 
     timeout_s: float = 10
+    paper_timeout_s: float = 30
     memory_bytes: int = 512 * 2**20
     find_timeout_s: float = 300
     fast: bool = False
@@ -62,12 +70,23 @@ class Reader:
         name: str | None = None,
         media_type: str | None = None,
         url: str | None = None,
+        wide: bool = False,
     ) -> Document:
-        """The document in ``raw``. Raises Invalid, Unsupported, TooLarge with a ``reason`` word."""
+        """The document in ``raw``. Raises Invalid, Unsupported, TooLarge with a ``reason`` word.
+
+        ``wide`` is for evidence: every format, and text may be empty (see ``read_document``).
+        """
         if not raw.strip():
             raise refusals.empty()
-        call = {"do": "read", "name": name, "media_type": media_type, "url": url}
-        return _checked(Document, self._answer(call, raw, self.timeout_s))
+        call = {"do": "read", "name": name, "media_type": media_type, "url": url, "wide": wide}
+        paper = wide and b"%PDF-" in raw[:1024]
+        seconds = self.paper_timeout_s if paper else self.timeout_s
+        return _checked(Document, self._answer(call, raw, seconds))
+
+    def pdf_page(self, raw: bytes, number: int, width: int) -> bytes:
+        """Page ``number`` (from 1) of a PDF as a PNG ``width`` pixels wide. Raises as reading."""
+        call = {"do": "pdf_page", "number": number, "width": width}
+        return base64.b64decode(_checked(str, self._answer(call, raw, self.timeout_s)))
 
     def find(
         self,
@@ -102,14 +121,16 @@ class Reader:
         return _checked(str, self._answer(call, raw, self.timeout_s))
 
     def _answer(self, call: dict[str, Any], raw: bytes, seconds: float) -> bytes:
-        cores = os.cpu_count() or 1 if call["do"] == "find" else 1  # it reads on all of them
+        cores = CORES if call["do"] == "find" else 1  # it reads on all of them
         limits = {"memory_bytes": self.memory_bytes, "cpu_s": int(seconds) * cores + 1}
+        limits["nice"] = BEHIND.get(call["do"], 0)
         head = json.dumps({**call, **limits}).encode() + b"\n"
         # Files rather than pipes: bounded by the child's own limits, and nothing can block.
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
             given.write(head + raw)
             given.seek(0)
-            code, complaint = _run(given, said, seconds)
+            with TURNS if call["do"] == "read" else nullcontext():
+                code, complaint = _run(given, said, seconds)
             said.seek(0)
             answer = said.read(MOST_ANSWER + 1)
         if code in {-signal.SIGXCPU, -signal.SIGKILL}:

@@ -4,7 +4,9 @@ Standard input: one JSON line (the call), then the bytes. Standard output: one J
 ``{"result": …}`` or ``{"error": {"kind", "message", "reason"}}``.
 """
 
+import base64
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -22,6 +24,7 @@ def main() -> int:
     """Limits first, then the work. Exit code 0 with an answer of either kind."""
     call = json.loads(sys.stdin.buffer.readline())
     _limit(call["memory_bytes"], call["cpu_s"])
+    os.nice(call["nice"])
     try:
         answer = {"result": WORK[call["do"]](call, sys.stdin.buffer.read())}
     except WorkbenchError as error:
@@ -52,7 +55,15 @@ def _limit(memory: int, cpu: int) -> None:
 def _read(call: dict[str, Any], raw: bytes) -> Any:
     from workbench.text.reading.documents import read_document
 
-    return read_document(raw, name=call["name"], media_type=call["media_type"], url=call["url"])
+    return read_document(
+        raw, name=call["name"], media_type=call["media_type"], url=call["url"], wide=call["wide"]
+    )
+
+
+def _pdf_page(call: dict[str, Any], raw: bytes) -> str:
+    from workbench.text.reading.papers import picture_of_page
+
+    return base64.b64encode(picture_of_page(raw, call["number"], call["width"])).decode()
 
 
 def _find(call: dict[str, Any], raw: bytes) -> Any:
@@ -71,7 +82,10 @@ def _page(call: dict[str, Any], raw: bytes) -> str:
     from workbench.text.reading.decoding import decode
     from workbench.text.reading.documents import declared_charset
     from workbench.text.reading.markup import safe_page
+    from workbench.text.reading.saved_pages import is_saved_page, page_of
 
+    if is_saved_page(raw):
+        return safe_page(page_of(raw)[0], stylesheet=call["stylesheet"])
     text, _ = decode(raw, declared_charset(call["media_type"]), is_html=True)
     return safe_page(text, stylesheet=call["stylesheet"])
 
@@ -80,6 +94,7 @@ WORK: dict[str, Callable[[dict[str, Any], bytes], Any]] = {
     "read": _read,
     "find": _find,
     "page": _page,
+    "pdf_page": _pdf_page,
 }
 
 

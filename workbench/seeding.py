@@ -20,11 +20,16 @@ from workbench.given import (
     NewClaim,
     NewEdition,
     NewEvidence,
+    NewFact,
+    NewFigure,
+    NewPart,
     NewReport,
     NewSignOff,
     NewSource,
     NewUser,
     NewVerdict,
+    PartEdit,
+    Placing,
     ReportEdit,
     Splitting,
 )
@@ -41,6 +46,8 @@ from workbench.workflow import (
     claims,
     evidence,
     intake,
+    ledger,
+    parts,
     reports,
     reshape,
     sources,
@@ -192,6 +199,27 @@ class Seeds:
         values: Step = {k: step[k] for k in ("quote", "stance", "note") if k in step}
         snapshot = self.snapshots[claim, step["page"]]
         evidence.add(session, claim, read(NewEvidence, {**values, "snapshot": snapshot}), by=by)
+
+    def _work_out(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        """The time from a date in the first piece of evidence to the day of the claim."""
+        first = evidence.of_claim(session, claim)[0].id
+        met = NewFact(evidence=first, quote=step["words"], kind="date", label=step["label"])
+        facts = [
+            ledger.take(session, claim, given, by=by).id for given in (met, NewFact(kind="date"))
+        ]
+        values = {name: step[name] for name in ("unit", "claimed")}
+        given = read(NewFigure, {**values, "rule": "difference", "inputs": facts})
+        ledger.make_figure(session, claim, given, by=by)
+
+    def _part(self, session: Session, claim: str, step: Step, by: Actor) -> None:
+        """``stances`` are those of the evidence, in the order it was quoted."""
+        made = parts.add(session, claim, NewPart(statement=step["statement"]), by=by)
+        judged = PartEdit(revision=made.revision, finding=step["finding"])
+        parts.edit(session, claim, made.id, judged, by=by)
+        quoted = evidence.of_claim(session, claim)
+        for piece, stance in zip(quoted, step["stances"], strict=False):
+            pair = (made.id, piece.id)
+            parts.place(session, claim, pair, Placing(stance=stance), by=by)
 
     def _take(self, session: Session, claim: str, _step: Step, by: Actor) -> None:
         claims.take(session, claim, by=by, minutes=LEASE_MINUTES)

@@ -1,6 +1,6 @@
 """What the edges and jobs work with: built once in app, handed over everywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -13,9 +13,18 @@ from workbench.text.types import Document, Findings
 
 
 class Fetching(Protocol):
-    """The one door to the network. Raises ``FetchFailed`` with a reason word."""
+    """The one door to the network. Raises ``FetchFailed`` with a reason word.
 
-    def __call__(self, url: str) -> Fetched: ...
+    ``ask_first`` is told where a redirect to another host leads, and may raise.
+    """
+
+    def __call__(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        ask_first: Callable[[str], None] | None = None,
+    ) -> Fetched: ...
 
 
 class Reading(Protocol):
@@ -31,7 +40,10 @@ class Reading(Protocol):
         name: str | None = None,
         media_type: str | None = None,
         url: str | None = None,
+        wide: bool = False,
     ) -> Document: ...
+
+    def pdf_page(self, raw: bytes, number: int, width: int) -> bytes: ...
 
     def find(
         self,

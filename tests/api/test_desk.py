@@ -12,6 +12,7 @@ from workbench.app import create_app
 from workbench.config import Config
 from workbench.db import Database
 from workbench.demo_pages import PageServer
+from workbench.exports import warc_records
 from workbench.jobs.run import run_now
 from workbench.models import Claim, Snapshot
 from workbench.tools import Tools
@@ -43,6 +44,9 @@ def test_a_link_is_fetched_and_kept(
     assert body.data == (folder / "minutes.html").read_bytes()
     assert body.headers["Content-Disposition"].startswith("attachment")
     assert body.mimetype == "application/octet-stream"
+    record = api("GET", f"/snapshots/{shown['id']}/warc")
+    assert warc_records.payload(record.data) == (folder / "minutes.html").read_bytes()
+    assert record.headers["Content-Disposition"].endswith('.warc.gz"')
     listed = api.get(f"/claims/{claim.id}/sources")
     assert [item["id"] for item in listed["items"]] == [made["id"]]
     assert listed["items"][0]["snapshots"][0]["id"] == shown["id"]
@@ -58,6 +62,7 @@ def test_a_private_address_is_refused(api: Asking, tools: Tools, claim: Claim, u
     shown = api.get(f"/snapshots/{made['snapshot']['id']}")
     assert (shown["state"], shown["failure"]) == ("failed", "blocked_address")
     assert api("GET", f"/snapshots/{shown['id']}/body").status_code == 404
+    assert api("GET", f"/snapshots/{shown['id']}/warc").status_code == 404
 
 
 def test_a_file_or_words_instead(api: Asking, tools: Tools, claim: Claim) -> None:

@@ -13,6 +13,7 @@ from schemathesis.specs.openapi import checks as conform
 
 from tests import building
 from tests.api.conftest import Asking, Door
+from tests.breaking_down import taken_apart
 from tests.building import People
 from workbench.api.described import ROUTES
 from workbench.config import Config
@@ -85,11 +86,13 @@ def everything(
         evidence = building.evidence(session, claim, snapshot, by=people.reviewer)
         article = session.get_one(Article, claim.article_id)
         proposal = building.proposal(session, article, quote="Seven countries joined in 2004.")
+        flag = building.flag(session, evidence)
+        apart = taken_apart(session, claim, evidence, people.reviewer)
     report = door(people.editor).made("/reports", {"about": claim.id})
     return {
         "article_id": claim.article_id or "", "claim_id": claim.id, "snapshot_id": snapshot.id,
         "source_id": snapshot.source_id, "evidence_id": evidence.id, "report_id": report["id"],
-        "format_name": "json", "proposal_id": proposal.id,
+        "format_name": "json", "proposal_id": proposal.id, "flag_id": flag.id, **apart,
     }  # fmt: skip
 
 

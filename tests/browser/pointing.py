@@ -5,24 +5,31 @@ from playwright.sync_api import Page
 _ENDS = """([within, words]) => {
   const box = document.querySelector(within);
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode()); ) {
-    const at = node.data.indexOf(words);
-    if (at < 0) continue;
-    node.parentElement.scrollIntoView({ block: "center" });
-    const range = document.createRange();
-    range.setStart(node, at);
-    range.setEnd(node, at + words.length);
-    const lines = [...range.getClientRects()];
-    const [first, last] = [lines[0], lines[lines.length - 1]];
-    const middle = (line) => line.top + line.height / 2;
-    return [first.left + 1, middle(first), last.right - 0.5, middle(last)];
-  }
-  return null;
+  const nodes = [];
+  for (let node; (node = walker.nextNode()); ) nodes.push(node);
+  const place = (offset) => {
+    for (const node of nodes) {
+      if (offset < node.data.length) return [node, offset];
+      offset -= node.data.length;
+    }
+  };
+  const at = nodes.map((node) => node.data).join("").indexOf(words);
+  if (at < 0) return null;
+  const [firstNode, firstAt] = place(at);
+  const [lastNode, lastAt] = place(at + words.length - 1);
+  firstNode.parentElement.scrollIntoView({ block: "center" });
+  const range = document.createRange();
+  range.setStart(firstNode, firstAt);
+  range.setEnd(lastNode, lastAt + 1);
+  const lines = [...range.getClientRects()];
+  const [first, last] = [lines[0], lines[lines.length - 1]];
+  const middle = (line) => line.top + line.height / 2;
+  return [first.left + 1, middle(first), last.right - 0.5, middle(last)];
 }"""
 
 
 def select_by_mouse(page: Page, within: str, words: str) -> None:
-    """Drag over ``words``, which stand in one piece inside the first match of ``within``."""
+    """Drag over ``words``, which stand in one line of text inside the first match of ``within``."""
     ends = None
     for _ in range(50):  # until the page has settled
         before, ends = ends, page.evaluate(_ENDS, [within, words])

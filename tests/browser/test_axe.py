@@ -70,6 +70,7 @@ ADDRESSES = {
     "new article": ("mei", "/articles/new", "Add an article"),
     "my work, returned": ("samuel", "/my-work", "Came back to you"),
     "my work, to sign": ("elif", "/my-work", "Awaiting your sign-off"),
+    "another look, none": ("mei", "/another-look", "Nothing needs another look"),
     "reports": ("mei", "/reports", "23 months"),
     "history": ("mei", "/history", "Every change"),
     "people": ("ada", "/people", "Add a person"),
@@ -275,5 +276,5 @@ def test_the_first_run(opens: Opens, bare: Server) -> None:
 
 EMPTY = {
     "/claims": "No claims yet", "/articles": "No articles yet", "/reports": "No reports yet",
-    "/my-work": "Your tray is empty",
+    "/my-work": "Your tray is empty", "/another-look": "Nothing needs another look",
 }  # fmt: skip

@@ -77,7 +77,7 @@ def test_x_dismisses_with_a_reason_and_u_undoes_it(queue: Window) -> None:
     expect(page.locator(f"#{claim}")).to_have_count(1)
 
 
-PLACES = {"q": "/claims", "a": "/articles", "m": "/my-work"}
+PLACES = {"q": "/claims", "a": "/articles", "m": "/my-work", "l": "/another-look"}
 
 
 @pytest.mark.parametrize("key", PLACES)

@@ -11,6 +11,7 @@ from workbench.exports import words
     [
         ("The council has not met for 19 months.", "Stated by the article itself"),
         ("“We were never asked,” she said.", "Claimant not named"),
+        ("She said the council had not met for 19 months.", "Claimant not named"),
     ],
 )
 def test_a_claim_without_a_claimant(quote: str, who: str) -> None:

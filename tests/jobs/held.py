@@ -14,7 +14,7 @@ ARTICLE = (
 
 
 class Held(ThreadingHTTPServer):
-    """Counts requests; the first is not answered until ``let_go`` is set."""
+    """Counts requests; the first is not answered until ``let_go`` is set. It has no robots.txt."""
 
     daemon_threads = True
     block_on_close = False
@@ -29,6 +29,9 @@ class Answer(BaseHTTPRequestHandler):
     server: Held
 
     def do_GET(self) -> None:
+        if self.path == "/robots.txt":
+            self.send_error(404)
+            return
         self.server.asked += 1
         if self.server.asked == 1:
             self.server.let_go.wait(60)

@@ -17,8 +17,8 @@ from workbench.config import Config
 from workbench.db import Database
 from workbench.given import NewArticle
 from workbench.jobs.queue import Queue
-from workbench.models import Claim, Event, Task
-from workbench.workflow import articles, events, intake
+from workbench.models import Claim, Event, Snapshot, Task
+from workbench.workflow import articles, events, intake, sources
 
 PROGRAM = """
 import sys
@@ -29,7 +29,10 @@ from workbench.db import Database
 from workbench.jobs.queue import Queue
 
 data, database_url, port = sys.argv[1:]
-config = Config(Path(data), database_url, f"sqlite:///{data}/queue.db", f"{data}/files", "x" * 32)
+config = Config(
+    Path(data), database_url, f"sqlite:///{data}/queue.db", f"{data}/files", "x" * 32,
+    host_delay_s=0,
+)
 queue = Queue(config.queue_url, lease_s=1.0, sweep_s=0.1)
 tools(config, Database(database_url), port=int(port), queue=queue)
 queue.run()
@@ -82,3 +85,37 @@ def test_a_killed_workers_task_is_done_once_by_the_next(
 def task_state(database: Database) -> str:
     with database.reading() as session:
         return session.exec(select(Task.state)).one()
+
+
+def test_a_page_that_has_come_is_not_asked_for_again(
+    config: Config, database: Database, people: People, held: Held
+) -> None:
+    """Killed between the exchange with the server and the reading of what it sent."""
+    port = held.server_port
+    held.let_go.set()
+    tools = working_tools(config, database, port=port, queue=Queue(config.queue_url))
+    with database.transaction() as session:
+        snapshot = sources.keep_page(
+            session, f"http://127.0.0.1:{port}/council", by=people.reviewer
+        )
+    first = worker(config, port)
+    assert until(lambda: kept(database, snapshot.id).warc_sha256 is not None), first.poll()
+    first.send_signal(signal.SIGKILL)
+    assert first.wait(30) == -signal.SIGKILL
+    half = kept(database, snapshot.id)
+    assert half.state == "pending"
+    second = worker(config, port)
+    try:
+        assert until(lambda: task_state(database) == "done"), second.poll()
+    finally:
+        second.terminate()
+        assert second.wait(30) == 0
+    row = kept(database, snapshot.id)
+    assert (row.state, row.raw_sha256, held.asked) == ("ready", half.raw_sha256, 1)
+    before, after = (tools.files.get(one.warc_sha256 or "") for one in (half, row))
+    assert after.startswith(before)
+
+
+def kept(database: Database, snapshot_id: str) -> Snapshot:
+    with database.reading() as session:
+        return sources.snapshot(session, snapshot_id)

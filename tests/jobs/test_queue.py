@@ -16,10 +16,10 @@ from workbench.errors import Invalid
 from workbench.given import NewArticle
 from workbench.jobs.carrier import JsonMessages, open_carrier
 from workbench.jobs.queue import Queue
-from workbench.models import Article, Task
+from workbench.models import Article, Snapshot, Task
 from workbench.models.upload import Upload
 from workbench.tools import Tools
-from workbench.workflow import articles, intake, later
+from workbench.workflow import articles, intake, later, sources
 
 PATIENCE = 30.0  # seconds
 
@@ -124,6 +124,51 @@ def test_a_lease_is_renewed_while_the_work_goes_on(
     assert until(lambda: task(made, task_id).state == "done")
     queue.stop()
     assert (task(made, task_id).attempts, held.asked) == (1, 1)
+
+
+def test_a_postponed_task_is_woken_on_time_without_a_sweep(
+    config: Config, database: Database, people: People, held: Held
+) -> None:
+    queue = Queue(config.queue_url, sweep_s=3_600, lease_s=60)
+    made = working_tools(config, database, port=held.server_port, queue=queue)
+    urls = [f"http://127.0.0.1:{held.server_port}/{name}" for name in ("one", "two")]
+    queue.start()
+    with database.transaction() as session:
+        rows = [sources.keep_page(session, url, by=people.reviewer) for url in urls]
+        asked = later.asked(session)
+    queue.wake(*asked)
+    assert until(
+        lambda: any(task(made, one).not_before > task(made, one).created_at for one in asked)
+    )
+    assert until(lambda: held.asked == 1)
+    held.let_go.set()
+    assert until(lambda: [snapshot(made, row).state for row in rows] == ["ready"] * 2)
+    queue.stop()
+    assert held.asked == 2
+
+
+def snapshot(tools: Tools, row: Snapshot) -> Snapshot:
+    with tools.db.reading() as session:
+        return sources.snapshot(session, row.id)
+
+
+def test_a_lost_task_is_found_although_the_queue_is_never_empty(
+    config: Config, database: Database, people: People
+) -> None:
+    """Ids of tasks that nobody can start keep it full; the one that matters was never woken."""
+    made = working_tools(config, database, queue=Queue(config.queue_url, sweep_s=0.05, threads=1))
+    article, _never_woken = take_in(made, people)
+    noise = [f"tsk_{number}" for number in range(50)]
+    made.queue.wake(*noise)
+    made.queue.start()
+
+    def read_meanwhile() -> bool:
+        if made.queue.waiting() < len(noise):
+            made.queue.wake(*noise)
+        return state(made, article) != "pending"
+
+    assert until(read_meanwhile)
+    made.queue.stop()
 
 
 def test_the_same_text_read_at_once_by_several_workers_is_one_article(

@@ -99,6 +99,11 @@ def test_a_pdf_where_html_was_expected_is_passed_on() -> None:
     assert (got.content_type, got.charset, got.body) == ("application/pdf", None, b"%PDF-1.7 ...")
 
 
+def test_a_picture_is_passed_on() -> None:
+    got = get(says(b"\x89PNG ...", "Content-Type: image/png"))
+    assert (got.content_type, got.body) == ("image/png", b"\x89PNG ...")
+
+
 def test_a_reply_without_a_type() -> None:
     assert get(says(PAGE)).content_type == ""
 

@@ -6,7 +6,7 @@ from workbench.db import Database
 from workbench.given import NewEvidence, NewSource
 from workbench.models import Claim
 from workbench.models.upload import Upload
-from workbench.web.told import word_diff
+from workbench.text.worddiff import word_diff
 from workbench.workflow import evidence, sources
 
 

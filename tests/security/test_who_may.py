@@ -10,6 +10,7 @@ from sqlmodel import func, select
 from werkzeug.test import TestResponse
 
 from tests import building
+from tests.breaking_down import taken_apart
 from tests.browsing import Browser
 from tests.building import People
 from workbench.db import Database
@@ -61,6 +62,23 @@ FORMS: dict[str, dict[str, Any]] = {
     "web.make_link": {},
     "web.ask_language_model": {},
     "web.queue_proposal": {},
+    "web.take_fact": {"offer": "day"},
+    "web.edit_fact": {"label": "Another", "revision": 1},
+    "web.retire_fact": {},
+    "web.bring_fact_back": {},
+    "web.make_figure": {"rule": "sum"},
+    "web.edit_figure": {"label": "Another", "revision": 1},
+    "web.retire_figure": {},
+    "web.bring_figure_back": {},
+    "web.keep_line": {"line": "0" * 16},
+    "web.add_part": {"statement": "It met."},
+    "web.take_suggested_parts": {},
+    "web.edit_part": {"finding": "holds", "revision": 1},
+    "web.retire_part": {},
+    "web.bring_part_back": {},
+    "web.decide_on_likeness": {"decision": "confirmed"},
+    "web.edit_source": {"publisher": "Another", "revision": 1},
+    "web.end_flag": {"outcome": "stands", "note": "It says the same."},
 }
 NEEDS_EDITOR = {"web.reopen", "web.publish_report"}
 NEEDS_ADMIN = {"web.add_person", "web.edit_person", "web.make_link"}
@@ -68,6 +86,8 @@ NEEDS_ADMIN = {"web.add_person", "web.edit_person", "web.make_link"}
 HELD = {
     "web.edit_claim", "web.reword_claim", "web.dismiss", "web.take", "web.attach_source",
     "web.add_evidence", "web.withdraw_evidence", "web.split", "web.merge", "web.give_verdict",
+    "web.take_fact", "web.edit_fact", "web.retire_fact", "web.edit_figure", "web.retire_figure",
+    "web.add_part", "web.edit_part", "web.retire_part",
 }  # fmt: skip
 
 
@@ -117,6 +137,7 @@ def newsroom(app: APIFlask, database: Database, people: People) -> Newsroom:
         copy = building.source_with_snapshot(session, claim)
         evidence = building.evidence(session, claim, copy, by=people.editor)
         proposal = building.proposal(session, article)
+        apart = taken_apart(session, claim, evidence, people.editor)
         report = reports.open_report(session, NewReport(about=claim.id), by=people.editor)
         token, _ = accounts.make_token(
             session, people.editor.id or "", NewToken(name="Script"), by=people.editor
@@ -125,7 +146,8 @@ def newsroom(app: APIFlask, database: Database, people: People) -> Newsroom:
             "article_id": article.id, "claim_id": claim.id, "source_id": copy.source_id,
             "snapshot_id": copy.id, "evidence_id": evidence.id, "report_id": report.id,
             "user_id": people.second.id or "", "token_id": token.id, "format_name": "json",
-            "proposal_id": proposal.id,
+            "proposal_id": proposal.id, **apart,
+            "flag_id": building.flag(session, evidence).id,
             "secret": "no-such-secret", "number": "1", "filename": "css/base.css",
         }  # fmt: skip
         return Newsroom(app, database, people, ids, other.id)

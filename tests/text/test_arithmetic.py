@@ -237,3 +237,16 @@ def test_evidence_with_other_names_gives_the_other_end(evidence: str, note: str)
     assert "22 months and 27 days, 23 rounded; the claim says 19 months" in line.formula
     assert line.note.startswith(note) and bool(line.note) is bool(note)
     assert line.agrees_within_rounding is False
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The fee rose from £11.2m to £12.9m, up 25 per cent.", "9.82 percentage points less"),
+        ("The fee rose from 100 to 126 euros, up 25 percent.", "1 percentage point more"),
+        ("Of 48 members, 12 voted no, a share of 40 percent.", ""),
+        ("The fleet doubled from 40 to 100 ships.", "0.5 times more"),
+    ],
+)
+def test_what_lies_between_two_percentages_is_percentage_points(claim: str, said: str) -> None:
+    assert [one.difference for one in lines(claim)] == ([said] if said else [])

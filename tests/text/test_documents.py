@@ -17,8 +17,8 @@ from workbench.text.types import Document
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "documents"
 
 
-def fixture(name: str, **given: str) -> Document:
-    return read_document((FIXTURES / name).read_bytes(), name=name, **given)
+def fixture(name: str, url: str | None = None) -> Document:
+    return read_document((FIXTURES / name).read_bytes(), name=name, url=url)
 
 
 def refusal(raw: bytes, name: str | None = None, media_type: str | None = None) -> WorkbenchError:
@@ -84,8 +84,8 @@ def test_pdf_paragraphs_are_whole_without_headers_and_page_numbers() -> None:
 
 def test_pages_join_where_a_sentence_or_a_word_goes_on() -> None:
     full = "The council met in the old hall and talked of what had been said by the com-"
-    second = ["mission before. It then went on to talk about the lake and the town and", "the sea."]
-    pages = [[Line(full, 1)], [Line(words, 2, first) for words, first in zip(second, (0, 72), strict=True)]]
+    second = "mission before. It then went on to talk about the lake and the town and"
+    pages = [[Line(full, 1)], [Line(second, 2), Line("the sea.", 2, 72)]]
     assert [joined_words(paragraph) for paragraph in join_pages(pages)] == [
         "The council met in the old hall and talked of what had been said by the commission "
         "before. It then went on to talk about the lake and the town and the sea."

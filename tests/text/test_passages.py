@@ -54,3 +54,43 @@ def test_inflected_words_meet() -> None:
 def test_chinese() -> None:
     text = "港口建于1902年。渡轮委员会成立于1998年。"
     assert rank("渡轮委员会", text, language="zh")[0].quote == "渡轮委员会成立于1998年。"
+
+
+def _words(claim: str, text: str = TEXT, language: str = "en") -> list[str]:
+    best = rank(claim, text, language=language)[0]
+    return [text[word.start : word.end] for word in best.words]
+
+
+def test_a_passage_names_the_words_that_made_it_rank() -> None:
+    assert _words("The ferries carried 48,000 passengers in 2019") == [
+        "Ferries", "carried", "48,000", "passengers", "2019",
+    ]  # fmt: skip
+
+
+def test_the_words_of_the_second_sentence_count_from_the_beginning_of_the_text() -> None:
+    assert _words("The ferry commission was founded by treaty in 1998")[-2:] == ["1998", "treaty"]
+
+
+def test_pairs_of_ideographs_that_overlap_are_one_place() -> None:
+    text = "港口建于1902年。渡轮委员会成立于1998年。"
+    assert _words("渡轮委员会", text, "zh") == ["渡轮委员会"]
+
+
+def test_a_letter_that_grows_in_lower_case_moves_no_place() -> None:
+    assert _words("the harbour", "İİİ harbour.") == ["harbour"]
+
+
+def test_a_sentence_is_lifted_by_what_stands_beside_it() -> None:
+    near = "The harbour is old.\nThe ferry harbour too.\nWe left.\n"
+    far = "The harbour is old.\nWe left.\nThe ferry harbour too.\n"
+
+    def score(text: str) -> float:
+        found = rank("harbour ferry commission", text)
+        return next(one.score for one in found if "old" in one.quote)
+
+    assert score(near) > score(far) > 0
+
+
+def test_the_end_of_a_long_text_is_ranked_as_well() -> None:
+    text = "The weather in the strait is rough today.\n" * 20_000 + TEXT
+    assert rank("The harbour was dug in 1902", text)[0].start > 800_000

@@ -48,6 +48,20 @@ def test_years_are_dates_and_lengths_are_both() -> None:
     assert [q.text for q in found] == ["19 months"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Profit rose (2022: €187 million).", ["€187 million"]),
+        ("Profit rose (2022: 187 million euros).", ["187 million euros"]),
+        ("Staff fell (2022: 4,100 people).", ["4,100 people"]),
+        ("The match ended (2022: 41).", []),
+        ("It began at 20:15 in 2022.", []),
+    ],
+)
+def test_a_figure_behind_a_year_and_a_colon(sentence: str, expected: list[str]) -> None:
+    assert [q.text for q in find(sentence, dates=find_dates(sentence))] == expected
+
+
 def test_numbers_too_long_to_mean_anything() -> None:
     assert find("9" * 500) == []
 

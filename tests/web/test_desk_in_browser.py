@@ -31,7 +31,9 @@ def page(setting: Setting, chromium: Browser) -> Iterator[Page]:
         )
         yield page
         context.close()
-    assert [words for words in wrong if "status of 422" not in words] == []
+    # axe speaks to every frame, and a sealed one has no origin to be spoken to.
+    ours = [words for words in wrong if "postMessage" not in words]
+    assert [words for words in ours if "status of 422" not in words] == []
 
 
 def test_a_heading_right_to_left_begins_where_the_page_does(page: Page, setting: Setting) -> None:
@@ -60,14 +62,21 @@ def test_a_column_that_scrolls_shows_it(page: Page, setting: Setting) -> None:
 
 
 def select(page: Page, words: str) -> None:
+    """As a mouse would, over as many pieces as the words stand in."""
     page.evaluate(
         """words => {
-          const piece = [...document.querySelectorAll("[data-start]")]
-            .find(one => one.textContent.includes(words));
+          const pieces = [...document.querySelectorAll("[data-text] [data-start]")];
+          const whole = pieces.map(one => one.textContent).join("");
+          const place = (offset, last) => {
+            for (const one of pieces) {
+              if (offset < one.textContent.length + last) return [one.firstChild, offset];
+              offset -= one.textContent.length;
+            }
+          };
+          const at = whole.indexOf(words);
           const range = document.createRange();
-          const at = piece.textContent.indexOf(words);
-          range.setStart(piece.firstChild, at);
-          range.setEnd(piece.firstChild, at + words.length);
+          range.setStart(...place(at, 0));
+          range.setEnd(...place(at + words.length, 1));
           getSelection().removeAllRanges();
           getSelection().addRange(range);
         }""",
@@ -141,7 +150,7 @@ def test_axe_finds_nothing_and_nothing_runs_over(
         building.evidence(session, setting.claim, setting.copy, by=setting.people.reviewer)
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    opened = f"snapshot={setting.copy.id}"
+    opened = f"snapshot={kept(setting, b'<p>The council met.</p>')}"
     for path in (setting.path, f"{setting.path}?{opened}", f"/snapshots/{setting.copy.id}"):
         for part in ("", "#sources", "#verdict"):
             page.goto(path + part)

@@ -236,7 +236,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     for path in (
         "/claims", "/claims?state=published", "/claims/choices", f"/claims/{first}/preview",
         f"/claims/{first}/reshaping", "/articles", "/articles/new", f"/articles/{article.id}",
-        "/my-work",
+        "/my-work", "/another-look",
     ):  # fmt: skip
         page.goto(path)
         found = Axe().run(page).response["violations"]

@@ -8,7 +8,7 @@ import pytest
 from tests import building
 from tests.web.desking import Setting, chosen, led_to, section, value, words_in
 from workbench.edge import tools
-from workbench.models import Evidence, Snapshot
+from workbench.models import Claim, Evidence, Snapshot
 from workbench.workflow import desk
 
 QUOTE = "Seven countries joined on 29 March 2004."
@@ -37,6 +37,11 @@ def kept(setting: Setting, raw: bytes, media_type: str = "text/html") -> str:
         copy.raw_sha256, copy.raw_bytes, copy.media_type = sha256, len(raw), media_type
         session.add(copy)
     return copy.id
+
+
+def bare(markup: str) -> str:
+    """The words of a piece of the page."""
+    return html.unescape(re.sub(r"<[^>]+>", "", markup))
 
 
 def evidence_of(setting: Setting) -> list[Evidence]:
@@ -93,12 +98,36 @@ def test_the_captured_page_is_sealed_by_its_policy_and_its_frame(setting: Settin
     assert frame and re.search(r"\ssandbox[\s>]", frame[0]) and "allow-" not in frame[0]
 
 
+def test_a_page_that_cannot_be_shown_says_so_in_its_frame(setting: Setting) -> None:
+    with setting.database.transaction() as session:
+        session.get_one(Snapshot, setting.copy.id).raw_sha256 = "0" * 64
+    answer = setting.browser().get(f"/snapshots/{setting.copy.id}/page")
+    assert answer.status_code == 404 and "The page cannot be shown: " in answer.text
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
 def test_the_body_is_a_download_only(setting: Setting) -> None:
     answer = setting.browser().get(f"/snapshots/{kept(setting, HOSTILE)}/body")
     assert answer.data == HOSTILE
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
+
+
+def test_the_warc_is_a_download_where_there_is_one(setting: Setting) -> None:
+    browser, copy = setting.browser(), setting.copy.id
+    assert browser.get(f"/snapshots/{copy}/warc").status_code == 404
+    assert f"/snapshots/{copy}/warc" not in browser.get(f"/snapshots/{copy}").text
+    with setting.app.app_context():
+        sha256 = tools().files.put(b"a record set")
+    with setting.database.transaction() as session:
+        session.get_one(Snapshot, copy).warc_sha256 = sha256
+    assert f'href="/snapshots/{copy}/warc"' in browser.get(f"/snapshots/{copy}").text
+    answer = browser.get(f"/snapshots/{copy}/warc")
+    assert answer.data == b"a record set"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{copy}.warc.gz"'
     assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
 
 
@@ -110,7 +139,7 @@ def test_a_pdf_has_text_and_a_download_but_no_page(setting: Setting) -> None:
     assert ".pdf" in browser.get(f"/snapshots/{copy}/body").headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("path", ["", "/page", "/body"])
+@pytest.mark.parametrize("path", ["", "/page", "/body", "/warc"])
 def test_snapshots_are_closed_to_strangers(setting: Setting, path: str) -> None:
     answer = setting.app.test_client().get(f"/snapshots/{setting.copy.id}{path}")
     assert answer.status_code == 401
@@ -139,10 +168,62 @@ def test_pieces_carry_their_places_to_the_character(setting: Setting) -> None:
 
 def test_ranked_passages_are_marked_best_first(setting: Setting) -> None:
     page = setting.browser().get(f"{setting.path}?snapshot={setting.copy.id}").text
-    best = re.search(r'<mark class="passage"[^>]*id="p1"[^>]*>([^<]*)<', page)
-    assert best and best[1] == QUOTE
-    assert "data-row" in best[0]
+    best = re.search(r'<mark class="passage" id="p1" data-row>(.*?)</mark>', page)
+    assert best and bare(best[1]) == QUOTE
     assert f'href="#p1" title="{QUOTE}"' in page
+
+
+def test_a_passage_shows_the_words_that_made_it_rank(setting: Setting) -> None:
+    page = setting.browser().get(f"{setting.path}?snapshot={setting.copy.id}").text
+    first = re.search(r'href="#p1".*?</li>', page, re.DOTALL)
+    assert first
+    chips = re.findall(r'<span class="chip">([^<]+)<', first[0])
+    assert {"joined", "2004"} <= set(chips) and "on" not in chips
+    marked = re.search(r'<mark class="passage" id="p1" data-row>(.*?)</mark>', page)
+    assert marked
+    inside = re.findall(r'<span class="(?:shared|figure)"[^>]*>([^<]+)<', marked[1])
+    assert {"joined", "countries"} <= set(" ".join(inside).split())
+
+
+def test_the_numbers_of_the_claim_are_marked_by_value(setting: Setting) -> None:
+    with setting.database.transaction() as session:
+        claim = session.get_one(Claim, setting.claim.id)
+        claim.statement = "The body of 19 members last met on 1 May 2019."
+        copy = session.get_one(Snapshot, setting.copy.id)
+        copy.text = "Nineteen members sat on 01/05/2019.\nOn 2 May 2019 it had 18 members."
+    page = setting.browser().get(f"/snapshots/{copy.id}?claim={claim.id}").text
+    figures = re.findall(r'<span class="figure" data-start="\d+">([^<]+)<', page)
+    assert figures == ["19 members", "1 May 2019", "Nineteen members", "01/05/2019"]
+    assert "2 places in this text" in page
+
+
+def test_unseen_characters_are_drawn_by_name_and_stay_where_they_are(setting: Setting) -> None:
+    text = "Seven\u200b coun\u202etries joined."
+    with setting.database.transaction() as session:
+        session.get_one(Snapshot, setting.copy.id).text = text
+        made = building.evidence(
+            session, setting.claim, session.get_one(Snapshot, setting.copy.id),
+            by=setting.people.reviewer, quote=text,
+        )  # fmt: skip
+    page = setting.browser().get(f"{setting.path}?snapshot={setting.copy.id}").text
+    sign = (
+        '<span class="unseen" data-start="5" title="U+200B zero width space" data-name="U+200B">'
+        "\u200b</span>"
+    )
+    assert sign in page
+    assert 'title="U+202E right-to-left override"' in section(page, made.id)
+    room = page[page.index('id="words"') : page.index("</section>", page.index('id="words"'))]
+    assert bare(room.partition(">")[2]).strip() == text
+
+
+def test_a_page_stands_beside_its_text_where_there_is_room(setting: Setting) -> None:
+    browser, copy = setting.browser(), kept(setting, HOSTILE)
+    alone = browser.get(f"/snapshots/{copy}?claim={setting.claim.id}").text
+    assert 'class="room-both" data-view="text"' in alone
+    assert "<iframe" in alone and 'id="words"' in alone
+    assert 'data-view="page"' in browser.get(f"/snapshots/{copy}?view=page").text
+    on_desk = browser.get(f"{setting.path}?snapshot={copy}").text
+    assert "<iframe" not in on_desk and 'id="words"' in on_desk
 
 
 def test_exact_words_become_evidence_and_are_marked_in_place(setting: Setting) -> None:
@@ -154,8 +235,8 @@ def test_exact_words_become_evidence_and_are_marked_in_place(setting: Setting) -
     assert setting.copy.text[made.start : made.end] == QUOTE == made.quote
     assert address.endswith(f"?snapshot={setting.copy.id}&at={made.start}#at-{made.id}")
     page = browser.get(address.partition("#")[0]).text
-    mark = re.search(rf'<mark class="ev ev-supports"[^>]*id="at-{made.id}"[^>]*>([^<]*)<', page)
-    assert mark and mark[1] == QUOTE and 'data-word="+ Supports"' in mark[0]
+    mark = re.search(rf'<mark class="ev ev-supports" id="at-{made.id}"[^>]*>(.*?)</mark>', page)
+    assert mark and bare(mark[1]) == QUOTE and 'data-word="+ Supports"' in mark[0]
     listed = section(page, made.id)
     assert "By name." in listed and QUOTE in listed
 
@@ -252,10 +333,16 @@ def test_a_long_text_is_read_in_parts_that_hold_what_is_asked_for(setting: Setti
 
 def test_the_parts_of_a_text_are_all_of_it() -> None:
     text = "\n".join("x" * 50 for _ in range(100))
-    starts = desk.parts(text, 600)
+    starts = desk.cuts(text, 600)
     assert starts[0] == 0 and len(starts) > 5
     assert all(text[start - 1] == "\n" for start in starts[1:])
-    assert desk.parts("no line ends" * 1000, 600) == [0]
+
+
+def test_a_line_without_end_is_cut_at_words_and_a_word_anywhere() -> None:
+    line = "no line ends " * 1000
+    starts = desk.cuts(line, 600)
+    assert len(starts) > 15 and all(line[start - 1] == " " for start in starts[1:])
+    assert desk.cuts("x" * 2000, 600) == [0, 600, 1200]
 
 
 def test_a_pending_copy_says_so(setting: Setting) -> None:

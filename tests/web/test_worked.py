@@ -1,6 +1,5 @@
 """Worked figures on the desk: the line, and each input one key away from its place."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -87,12 +86,6 @@ def test_odd_places_in_an_article_are_harmless(worked: Setting, asked: str) -> N
     assert answer.status_code == 200
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with live.chromium() as browser:
-        yield browser
-
-
 @pytest.mark.browser
 @pytest.mark.sqlite_only
 def test_every_input_leads_to_its_words(worked: Setting, chromium: Browser) -> None:
@@ -109,3 +102,26 @@ def test_every_input_leads_to_its_words(worked: Setting, chromium: Browser) -> N
         page.goto(worked.path)
         assert page.locator(".worked-line").count() == 2
         context.close()
+
+
+def test_a_source_that_is_not_quoted_yet_is_said_to_be_unread(
+    app: APIFlask, database: Database, people: People
+) -> None:
+    start = QUOTE.index("19 months")
+    months = {
+        "text": "19 months", "start": start, "end": start + 9, "value": 19.0, "unit": "months",
+        "approximate": False, "bound": "",
+    }  # fmt: skip
+    with database.transaction() as session:
+        article = building.article(session, by=people.reviewer, text=QUOTE)
+        bare, claim = (
+            building.claim(
+                session, by=people.reviewer, of=article, quote=QUOTE, quantities=[months]
+            )
+            for _ in range(2)
+        )
+        copy = building.source_with_snapshot(session, claim, f"Minutes.\n\n{LAST}")
+    hint = "Quote the passage with the other date or number to have it worked out."
+    desk = Setting(app, database, people, claim, copy)
+    assert hint in desk.browser().get(desk.path).text
+    assert hint not in desk.browser().get(f"/claims/{bare.id}").text

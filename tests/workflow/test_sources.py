@@ -12,7 +12,7 @@ from workbench.errors import Conflict, Forbidden, Invalid
 from workbench.fetched import Fetched, Hop
 from workbench.given import HistoryView, NewSource, SourceEdit
 from workbench.models import Claim, ClaimSource, Snapshot, Source, Task
-from workbench.models.upload import Upload
+from workbench.models.upload import Kept, Upload
 from workbench.text.types import Document
 from workbench.workflow import claims, events, snapshots, sources
 
@@ -51,9 +51,12 @@ def of_claim(database: Database, claim: Claim) -> list[str]:
 
 def finish(database: Database, snapshot: Snapshot, document: Document = PAGE) -> Snapshot:
     with database.transaction() as session:
-        snapshots.replied(session, snapshot.id, REPLY, "ef" * 32)
+        snapshots.replied(session, snapshot.id, REPLY, Kept("ef" * 32, 23), Kept("ab" * 32, 900))
+    with database.reading() as session:
+        ready = sources.snapshot(session, snapshot.id)
+    snapshots.read(ready, document, REPLY.fetched_at)
     with database.transaction() as session:
-        snapshots.finish(session, snapshot.id, document)
+        snapshots.finish(session, ready, Kept("ba" * 32, 1_200))
     with database.reading() as session:
         return sources.snapshot(session, snapshot.id)
 
@@ -182,7 +185,7 @@ def test_a_failed_snapshot_keeps_the_word_and_the_status(
 ) -> None:
     _, pending = attach(database, people, claim, url=URL)
     with database.transaction() as session:
-        snapshots.replied(session, pending.id, REPLY, None)
+        snapshots.replied(session, pending.id, REPLY, None, Kept("ab" * 32, 900))
         snapshots.give_up(session, pending.id, "not_found", "The page does not exist.")
     with database.reading() as session:
         row = sources.snapshot(session, pending.id)

@@ -54,18 +54,40 @@ ROUTES = {
     "list_evidence": Route("EvidenceList"),
     "add_evidence": Route("Evidence", 201, given.NewEvidence),
     "withdraw_evidence": Route("Evidence"),
+    "show_ledger": Route("Ledger"),
+    "take_fact": Route("Fact", 201, given.NewFact),
+    "edit_fact": Route("Fact", body=given.FactEdit, matches=True),
+    "retire_fact": Route("Fact"),
+    "make_figure": Route("WorkedFigure", 201, given.NewFigure),
+    "keep_line": Route("WorkedFigure", 201, given.KeptLine),
+    "edit_figure": Route("WorkedFigure", body=given.FigureEdit, matches=True),
+    "retire_figure": Route("Figure"),
+    "list_parts": Route("Parts"),
+    "add_part": Route("Part", 201, given.NewPart),
+    "take_suggested_parts": Route("PartItems", 201),
+    "edit_part": Route("Part", body=given.PartEdit, matches=True),
+    "retire_part": Route("Part"),
+    "place_evidence": Route("PartWithEvidence", body=given.Placing),
+    "show_origins": Route("Origins"),
+    "decide_on_likeness": Route("Likeness", body=given.LikenessDecision),
+    "edit_source": Route("Source", body=given.SourceEdit, matches=True),
+    "name_origin": Route("Source", body=given.NamedOrigin),
     "list_verdicts": Route("Verdicts"),
     "give_verdict": Route("Verdict", 201, given.NewVerdict, matches=True),
     "sign_off": Route("SignOff", 201, given.NewSignOff),
     "show_snapshot": Route("Snapshot"),
     "show_snapshot_text": Route(("text/plain; charset=utf-8",)),
     "download_snapshot_body": Route(("application/octet-stream",)),
+    "download_snapshot_warc": Route(("application/octet-stream",)),
     "list_reports": Route("Reports", query=given.ListView),
     "open_report": Route("Report", 201, given.NewReport, located=True),
     "show_report": Route("ReportWithEditions"),
     "edit_report": Route("Report", body=given.ReportEdit, matches=True),
     "publish_report": Route("EditionWithDocument", 201, given.NewEdition, matches=True),
     "download_report": Route(_FILES),
+    "list_flags": Route("AnotherLooks", query=given.AnotherLookView),
+    "end_flag": Route("Flag", 201, given.FlagEnding),
+    "list_drifts": Route("Drifts"),
     "list_history": Route("Events", query=given.HistoryView),
     "show_stats": Route("Stats"),
     "health": Route("Health", is_open=True),
@@ -83,6 +105,14 @@ _ROWS = {
     "Report": shapes.REPORT,
     "Edition": shapes.EDITION,
     "Event": shapes.EVENT,
+    "Drift": shapes.DRIFT,
+    "Flag": shapes.FLAG,
+    "Fact": shapes.FACT,
+    "Figure": shapes.FIGURE,
+    "Part": shapes.PART,
+    "Placed": shapes.PLACED,
+    "Origin": shapes.ORIGIN,
+    "Likeness": shapes.LIKENESS,
     "Proposal": shapes.PROPOSAL,
     "SecondLook": shapes.SECOND_LOOK,
 }
@@ -145,6 +175,33 @@ def _compared() -> dict[str, Any]:
     return {"allOf": [_list("Proposal"), more]}
 
 
+def _taken_apart() -> dict[str, Any]:
+    """Facts and figures as they are today, parts with their evidence, origins counted."""
+    said = dict.fromkeys(
+        ("result_unit", "formula", "exact", "shown", "difference", "words", "missing"), _TEXT
+    )
+    offer = _object(
+        evidence=_or_null(_TEXT), start=_WHOLE, end=_WHOLE,
+        **dict.fromkeys(("text", "kind", "value", "unit"), _TEXT),
+    )  # fmt: skip
+    lines = {"type": "array", "items": _object(line=_TEXT, formula=_TEXT)}
+    return {
+        "WorkedFigure": _plus("Figure", agrees=_or_null({"type": "boolean"}), **said),
+        "TakenFact": _plus("Fact", missing=_TEXT),
+        "Offer": offer,
+        "Ledger": _object(
+            facts=_items("TakenFact"), figures=_items("WorkedFigure"), offers=_items("Offer"),
+            lines=lines,
+        ),
+        "PartWithEvidence": _plus("Part", evidence=_items("Placed")),
+        "Parts": _list("PartWithEvidence"),
+        "PartItems": _object(items=_items("PartWithEvidence")),
+        "Origins": _object(
+            sources=_WHOLE, origins=_WHOLE, named=_items("Origin"), alike=_items("Likeness")
+        ),
+    }  # fmt: skip
+
+
 def schemas() -> dict[str, Any]:
     """Every schema of the API by name."""
     ids = _object(made=_WHOLE, ids={"type": "array", "items": _TEXT})
@@ -152,6 +209,7 @@ def schemas() -> dict[str, Any]:
     return {
         **{name: _row(shape) for name, shape in _ROWS.items()},
         **_taken(),
+        **_taken_apart(),
         "Error": _error(),
         "Anything": {"type": "object"},
         "Articles": _list("Article"),
@@ -170,6 +228,9 @@ def schemas() -> dict[str, Any]:
         "ReportWithEditions": _plus("Report", editions=_items("Edition")),
         "EditionWithDocument": _plus("Edition", document={"type": "object"}),
         "Events": _list("Event"),
+        "Drifts": _list("Drift"),
+        "AnotherLook": _plus("Flag", quote=_TEXT, now=_TEXT, finding=_or_null(ref("Drift"))),
+        "AnotherLooks": _list("AnotherLook"),
         "Proposals": _compared(),
         "Stats": _object(articles=_WHOLE, claims=by_state),
         "Health": _object(ok={"type": "boolean"}),

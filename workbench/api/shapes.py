@@ -12,9 +12,17 @@ from workbench import ahead
 from workbench.models import (
     Article,
     Claim,
+    ClaimPart,
+    Drift,
     Edition,
     Event,
     Evidence,
+    Fact,
+    Figure,
+    Flag,
+    Likeness,
+    Origin,
+    PartEvidence,
     Proposal,
     Report,
     SecondLook,
@@ -23,6 +31,8 @@ from workbench.models import (
     Source,
     Verdict,
 )
+from workbench.models.breakdown import Judged, Offer, TakenFact, WorkedFigure
+from workbench.models.flag import AnotherLook
 from workbench.models.pages import Page
 from workbench.workflow.claims import held_by
 
@@ -55,7 +65,7 @@ CLAIM = Shape(
     frozenset({"rank"}),
     {"article_id": "article", "taker_id": "assignee", "verdict_id": "verdict"},
 )
-SOURCE = Shape(Source)
+SOURCE = Shape(Source, frozenset(), {"origin_id": "origin"})
 SNAPSHOT = Shape(Snapshot, frozenset({"text"}), {"source_id": "source"})
 EVIDENCE = Shape(Evidence, frozenset(), {**_OF_CLAIM, "snapshot_id": "snapshot"})
 VERDICT = Shape(Verdict, frozenset(), {**_OF_CLAIM, "author_id": "author"})
@@ -66,6 +76,21 @@ PROPOSAL = Shape(
     Proposal, frozenset(), {**_OF_CLAIM, "article_id": "article", "second_look_id": "second_look"}
 )
 SECOND_LOOK = Shape(SecondLook, frozenset(), {"article_id": "article"})
+FACT = Shape(Fact, frozenset(), {**_OF_CLAIM, "evidence_id": "evidence"})
+FIGURE = Shape(Figure, frozenset(), _OF_CLAIM)
+PART = Shape(ClaimPart, frozenset(), _OF_CLAIM)
+PLACED = Shape(PartEvidence, frozenset(), {"part_id": "part", "evidence_id": "evidence"})
+ORIGIN = Shape(Origin)
+LIKENESS = Shape(
+    Likeness,
+    frozenset(),
+    {
+        "first_id": "first", "second_id": "second", "first_snapshot_id": "first_snapshot",
+        "second_snapshot_id": "second_snapshot",
+    },
+)  # fmt: skip
+DRIFT = Shape(Drift, frozenset(), {"evidence_id": "evidence", "snapshot_id": "snapshot"})
+FLAG = Shape(Flag, frozenset(), {**_OF_CLAIM, "evidence_id": "evidence", "drift_id": "drift"})
 EVENT = Shape(Event, frozenset(), {"actor_id": "actor", "object_id": "object", "claim_id": "claim"})
 
 
@@ -122,6 +147,30 @@ def edition(row: Edition, *, document: bool = False) -> Body:
     return {**EDITION.of(row), "document": row.document} if document else EDITION.of(row)
 
 
+def fact(one: TakenFact) -> Body:
+    """With its value of today; ``missing`` says why it does not count for now."""
+    return {**FACT.of(one.fact), "value": one.value, "missing": one.missing}
+
+
+def figure(one: WorkedFigure) -> Body:
+    """With its outcome, worked out just now; ``missing`` says why it is left out of reports."""
+    found = one.outcome
+    return {
+        **FIGURE.of(one.figure), "result_unit": found.unit, "formula": found.formula,
+        "exact": found.exact, "shown": found.shown, "difference": found.difference,
+        "agrees": found.agrees, "words": found.words, "missing": one.missing,
+    }  # fmt: skip
+
+
+def part(one: Judged) -> Body:
+    """With the evidence that was placed on it."""
+    return {**PART.of(one.part), "evidence": [PLACED.of(row) for row in one.placed]}
+
+
+def offer(one: Offer) -> Body:
+    return one._asdict()
+
+
 def proposal(row: Proposal) -> Body:
     """``claim`` is the claim that has its words, if there is one."""
     return PROPOSAL.of(row)
@@ -129,6 +178,20 @@ def proposal(row: Proposal) -> Body:
 
 def second_look(row: SecondLook) -> Body:
     return SECOND_LOOK.of(row)
+
+
+def drift(row: Drift) -> Body:
+    return DRIFT.of(row)
+
+
+def flag(row: Flag) -> Body:
+    return FLAG.of(row)
+
+
+def another_look(one: AnotherLook) -> Body:
+    """The flag with both versions: ``quote`` as it was, ``now`` as it is, "" where it is gone."""
+    found = drift(one.drift) if one.drift else None
+    return {**flag(one.flag), "quote": one.evidence.quote, "now": one.now, "finding": found}
 
 
 def event(row: Event) -> Body:

@@ -26,7 +26,19 @@ def show_snapshot_text(snapshot_id: str) -> Response:
 @v1.get("/snapshots/<snapshot_id>/body")
 def download_snapshot_body(snapshot_id: str) -> Response:
     """The raw bytes, never shown in place."""
-    return download(_get(snapshot_id))
+    snapshot = _get(snapshot_id)
+    if snapshot.raw_sha256 is None:
+        raise NotFound("Nothing was kept for this snapshot.")
+    return download(snapshot.raw_sha256, f"{snapshot.id}.bin")
+
+
+@v1.get("/snapshots/<snapshot_id>/warc")
+def download_snapshot_warc(snapshot_id: str) -> Response:
+    """The exchange with the server and what was read of it, as a WARC (gzip)."""
+    snapshot = _get(snapshot_id)
+    if snapshot.warc_sha256 is None:
+        raise NotFound("No WARC was kept for this snapshot.")
+    return download(snapshot.warc_sha256, f"{snapshot.id}.warc.gz")
 
 
 def _get(snapshot_id: str) -> Snapshot:
@@ -34,10 +46,9 @@ def _get(snapshot_id: str) -> Snapshot:
         return sources.snapshot(session, snapshot_id)
 
 
-def download(snapshot: Snapshot) -> Response:
-    if snapshot.raw_sha256 is None:
-        raise NotFound("Nothing was kept for this snapshot.")
-    response = make_response(tools().files.get(snapshot.raw_sha256))
+def download(sha256: str, name: str) -> Response:
+    """A kept file, never shown in place."""
+    response = make_response(tools().files.get(sha256))
     response.mimetype = "application/octet-stream"
-    response.headers["Content-Disposition"] = f'attachment; filename="{snapshot.id}.bin"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

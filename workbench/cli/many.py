@@ -92,3 +92,6 @@ class PooledReader:
 
     def page(self, raw: bytes, **how: Any) -> str:
         return self.reader.page(raw, **how)
+
+    def pdf_page(self, raw: bytes, number: int, width: int) -> bytes:
+        return self.reader.pdf_page(raw, number, width)

@@ -18,6 +18,9 @@ TASKS: dict[str, tuple[str, ...]] = {
     "attribution": ("polnear",),
     "figures": (),
     "statements": (),
+    "extraction": ("article_extraction_benchmark",),
+    "page_dates": ("htmldate_eval",),
+    "ranking": ("scifact", "wice"),
 }
 """The modules here that have a ``measure(folder)``, and the data that each reads: folders, and
 files by a name with an ending."""

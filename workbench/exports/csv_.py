@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from workbench.exports import taken_apart
 from workbench.models.document import (
     ClaimPart,
     EvidencePart,
@@ -22,6 +23,7 @@ COLUMNS = (
     "signed_off_at", "alone", "stance", "evidence_quote", "evidence_start", "evidence_end",
     "evidence_note", "source", "source_url", "publisher", "published", "nearness", "snapshot",
     "fetched_at", "raw_sha256", "text_sha256", "not_checked_because",
+    "interests", "origin", "origins", "parts", "figures", "part_stances",
 )  # fmt: skip
 CLAIM = (
     "state", "quote", "start", "end", "statement", "claim_reviewed", "claimant", "claimed_on",
@@ -63,7 +65,8 @@ def _rows(document: ReportDocument) -> Iterator[dict[str, Any]]:
     for claim in document.claims:
         row = head | _claim(claim)
         for part in claim.evidence:
-            yield row | _evidence(part) | _source(part, sources[part.source])
+            placed = {"part_stances": _placed(part, claim)}
+            yield row | _evidence(part) | _source(part, sources[part.source]) | placed
         if not claim.evidence:
             yield row
     for unchecked in document.not_checked:
@@ -85,7 +88,20 @@ def _claim(claim: ClaimPart) -> dict[str, Any]:
         "signed_off_by": signed.by if signed else None,
         "signed_off_at": signed.at if signed else None,
         "alone": "yes" if signed and signed.alone else "no",
+        "origins": claim.origins,
+        "parts": "\n".join(f"{p.number}. {p.statement} ({p.finding})" for p in claim.parts),
+        "figures": "\n".join(taken_apart.line(one, claim) for one in claim.figures),
     }
+
+
+def _placed(part: EvidencePart, claim: ClaimPart) -> str:
+    """What this piece says of which part: “2 refutes; 3 qualifies”."""
+    return "; ".join(
+        f"{one.number} {placed.stance}"
+        for one in claim.parts
+        for placed in one.evidence
+        if placed.evidence == part.id
+    )
 
 
 def _evidence(part: EvidencePart) -> dict[str, Any]:
@@ -107,6 +123,8 @@ def _source(part: EvidencePart, source: SourcePart) -> dict[str, Any]:
         "publisher": source.publisher,
         "published": source.published,
         "nearness": source.nearness,
+        "interests": source.interests,
+        "origin": source.origin,
         "fetched_at": copy.fetched_at,
         "raw_sha256": copy.raw_sha256,
         "text_sha256": copy.text_sha256,

@@ -102,6 +102,7 @@ def _claim(out: "Document", claim: Sheet) -> None:
         _labelled(out, "In full:", claim["statement"])
     _rating(out, claim)
     _blocks(out, claim["justification"])
+    _taken_apart(out, claim)
     if claim["no_evidence"]:
         _labelled(out, "No evidence is quoted.", claim["no_evidence"])
     for group in claim["groups"]:
@@ -112,6 +113,35 @@ def _claim(out: "Document", claim: Sheet) -> None:
     _add(out, " ".join(filter(None, (claim["signed"], claim["alone"]))))
     for sentence in claim["earlier"]:
         _add(out, f"Earlier verdict: {sentence}", "List Bullet")
+
+
+def _taken_apart(out: "Document", claim: Sheet) -> None:
+    """The parts as a table, the figures as lines with their inputs."""
+    if claim["parts"]:
+        out.add_heading("Part by part", 3)
+        table = out.add_table(rows=1, cols=3, style="Table Grid")
+        _cells(table.rows[0], ("Part", "Finding", "Evidence"))
+    for part in claim["parts"]:
+        said = [_placed(one) for one in part["evidence"]] or ["none"]
+        finding = f"{part['shape']} {part['finding']}"
+        _cells(table.add_row(), (part["statement"], finding, "\n".join(said)))
+    if claim["figures"]:
+        out.add_heading("Worked figures", 3)
+    for one in claim["figures"]:
+        _labelled(out, one["words"], one["formula"])
+        for taken in [one["label"], *one["inputs"]]:
+            _small(out, taken)
+    _small(out, claim["independence"])
+
+
+def _cells(row: Any, words: tuple[str, ...]) -> None:
+    for cell, text in zip(row.cells, words, strict=True):
+        cell.text = _legal(text)
+
+
+def _placed(one: Sheet) -> str:
+    note = f" ({one['note']})" if one["note"] else ""
+    return f"{one['stance']}: “{one['quote']}” [{one['source']}]{note}"
 
 
 def _rating(out: "Document", claim: Sheet) -> None:
@@ -135,6 +165,7 @@ def _evidence(out: "Document", item: Sheet) -> None:
 def _source(out: "Document", source: Sheet) -> None:
     _add(out, f"[{source['number']}] {source['title']}. {source['line']}".rstrip(". ") + ".")
     _small(out, source["url"])
+    _small(out, source["interests"] and f"Interests: {source['interests']}")
     for copy in source["copies"]:
         rows = [copy["kept"], copy["moved"] and f"Came from {copy['moved']}"]
         rows += [f"SHA-256 of the {key}: {copy[key]}" for key in ("file", "text") if copy[key]]

@@ -40,17 +40,24 @@ def render(document: ReportDocument) -> bytes:
     return _page(document, style=Markup(_style()))  # noqa: S704 our own file
 
 
-def page(document: ReportDocument, *, style: str, editions: Editions = ()) -> bytes:
-    """The page readers see. ``style`` is the style sheet's address.
+def page(
+    document: ReportDocument, *, style: str, editions: Editions = (), notice: str = ""
+) -> bytes:
+    """The page readers see. ``style`` is the style sheet's address, ``notice`` a sentence above it.
 
     ``editions`` are number, time and note of all editions, newest first; with them the page says
     when it is not the newest, and offers the report in other formats.
     """
-    return _page(document, style_url=style, editions=editions)
+    return _page(document, style_url=style, editions=editions, notice=notice)
 
 
 def _page(
-    document: ReportDocument, *, style: str = "", style_url: str = "", editions: Editions = ()
+    document: ReportDocument,
+    *,
+    style: str = "",
+    style_url: str = "",
+    editions: Editions = (),
+    notice: str = "",
 ) -> bytes:
     template = _environment().get_template("report.html")
     number = document.edition.number if document.edition else None
@@ -60,6 +67,7 @@ def _page(
         style=style,
         style_url=style_url,
         editions=editions,
+        notice=notice,
         older=bool(editions) and number != editions[0][0],
         downloads=DOWNLOADS if editions else {},
         review=Markup(in_page(document)),  # noqa: S704 has no <, > or &

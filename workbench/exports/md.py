@@ -112,6 +112,7 @@ def _claim(claim: Sheet) -> Iterator[str]:
     rating = claim["rating"]
     yield f"**Verdict: {rating['icon']} {line(rating['label'])}.** {line(rating['meaning'])}"
     yield blocks(claim["justification"])
+    yield from _taken_apart(claim)
     if claim["no_evidence"]:
         yield f"No evidence is quoted: {line(claim['no_evidence'])}"
     for group in claim["groups"]:
@@ -120,6 +121,28 @@ def _claim(claim: Sheet) -> Iterator[str]:
     yield "### Who decided"
     yield " ".join(filter(None, (line(claim["signed"]), claim["alone"])))
     yield "\n".join(f"- Earlier: {line(sentence)}" for sentence in claim["earlier"])
+
+
+def _taken_apart(claim: Sheet) -> Iterator[str]:
+    """The parts with their evidence and the figures with their inputs, as lists."""
+    if claim["parts"]:
+        yield "### Part by part"
+        yield "\n".join(row for part in claim["parts"] for row in _part(part))
+    if claim["figures"]:
+        yield "### Worked figures"
+    for one in claim["figures"]:
+        label = f"{line(one['label'])}: " if one["label"] else ""
+        yield f"{label}**{line(one['words'])}** {line(one['formula'])}"
+        yield "\n".join(f"- {line(taken)}" for taken in one["inputs"])
+    if claim["independence"]:
+        yield line(claim["independence"])
+
+
+def _part(part: Sheet) -> Iterator[str]:
+    yield f"{part['number']}. {line(part['statement'])} **{part['shape']} {part['finding']}**"
+    for one in part["evidence"]:
+        note = f" ({line(one['note'])})" if one["note"] else ""
+        yield f"   - {line(one['stance'])}: “{line(one['quote'])}” \\[{one['source']}\\]{note}"
 
 
 def _evidence(item: Sheet) -> str:
@@ -131,6 +154,8 @@ def _evidence(item: Sheet) -> str:
 def _source(source: Sheet) -> str:
     head = f"\\[{source['number']}\\] {link(source['title'], source['url'])}"
     rows = [f"{head}. {line(source['line'])}" if source["line"] else head]
+    if source["interests"]:
+        rows.append(f"- Interests: {line(source['interests'])}")
     for copy in source["copies"]:
         rows.append(f"- {line(copy['kept'])}")
         if copy["moved"]:

@@ -5,7 +5,7 @@ Everything is text or plain data, so that it can be handed to a template or to t
 
 from typing import Any
 
-from workbench.exports import words
+from workbench.exports import taken_apart, words
 from workbench.models.document import (
     ClaimPart,
     EarlierVerdictPart,
@@ -83,6 +83,12 @@ def _claim(claim: ClaimPart, document: ReportDocument, number: int) -> Sheet:
         "signed": words.signed(verdict),
         "sign_off_note": verdict.signed_off.note if verdict.signed_off else "",
         "alone": words.alone(verdict),
+        "parts": taken_apart.parts(claim),
+        "figures": [
+            {**one, "inputs": [taken_apart.input_line(taken) for taken in one["inputs"]]}
+            for one in taken_apart.figures(claim)
+        ],
+        "independence": taken_apart.independence(claim, document),
         "groups": _groups(claim, document),
         "earlier": [_earlier(part) for part in claim.earlier],
         "history": [
@@ -158,6 +164,7 @@ def _source(source: SourcePart) -> Sheet:
         "title": source.title,
         "line": words.source_line(source),
         "url": source.url or "",
+        "interests": source.interests,
         "copies": [_copy(copy, source) for copy in source.snapshots],
     }
 

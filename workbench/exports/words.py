@@ -9,6 +9,7 @@ from workbench.models.document import (
     SourcePart,
     VerdictPart,
 )
+from workbench.text.speech.claimants import somebody_speaks
 
 STANCES = {
     "supports": "Evidence for",
@@ -46,8 +47,8 @@ def article_line(article: ArticlePart) -> str:
 def said(claim: ClaimPart) -> str:
     """Who said it, when it appeared, and who reported it. Somebody's words whose speaker was not
     worked out are not laid at the article's door."""
-    quoted = any(mark in claim.quote for mark in '“”„«»「」"')
-    nobody = "Claimant not named" if quoted else "Stated by the article itself"
+    spoken = any(mark in claim.quote for mark in '“”„«»「」"') or somebody_speaks(claim.quote)
+    nobody = "Claimant not named" if spoken else "Stated by the article itself"
     who = claim.claimant or nobody
     reporting = f"as reported by {claim.reporting_source}" if claim.reporting_source else None
     return joined(who, day(claim.claimed_on), reporting)
@@ -69,9 +70,11 @@ def alone(verdict: VerdictPart) -> str:
 
 
 def source_line(source: SourcePart) -> str:
-    """Publisher, date, how near the source is, what it was said to be unless so named."""
+    """Publisher, date, nearness, what it was said to be unless so named, whose words it has."""
     said = source.said_to_be if source.said_to_be != source.title else ""
-    return joined(source.publisher, day(source.published), NEARNESS.get(source.nearness), said)
+    near, origin = NEARNESS.get(source.nearness), source.origin
+    passed_on = f"passes on: {origin}" if origin else None
+    return joined(source.publisher, day(source.published), near, said, passed_on)
 
 
 def edition_line(document: ReportDocument) -> str:

@@ -4,13 +4,16 @@ Losing an id costs seconds only: every worker sweeps the rows for what nobody ha
 what was lost with its worker.
 """
 
+import heapq
 import logging
 import signal
 import threading
 import time
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from workbench import clock
 from workbench.errors import Unavailable
 from workbench.jobs.run import LEASE_S, run
 from workbench.tools import Tools
@@ -19,7 +22,10 @@ from workbench.workflow import later
 if TYPE_CHECKING:
     from workbench.jobs.workers import Workers
 
-SWEEP_AT_MOST = 100  # rows a sweep puts into an empty queue
+SWEEP_AT_MOST = 100  # rows a sweep puts into the queue
+SOON = timedelta(minutes=10)  # tasks postponed for longer are left to the sweep
+SWEEP_ANYWAY = 5  # every so many sweeps, also while ids are waiting there,
+LONG = 1_000  # but not while so many are: they may be the same ones, put in again and again
 STUCK_S = 900.0  # a task that takes longer keeps its lease no more
 _log = logging.getLogger("workbench.jobs")
 
@@ -35,6 +41,8 @@ class Queue:
         self._tools: Tools | None = None
         self._workers: Workers | None = None
         self._started: dict[str, float] = {}  # ids being worked on here, and since when
+        self._postponed: list[tuple[datetime, str]] = []  # a heap: when, and what
+        self._sweeps = 0
         self._bell = threading.Semaphore(0)
 
     def serves(self, tools: Tools) -> None:
@@ -75,7 +83,7 @@ class Queue:
         """Work in threads of this process until ``stop``. Takes no signals."""
         from workbench.jobs.workers import Habits, Workers
 
-        habits = Habits(self._threads, self._bell, self._sweep, self._sweep_s)
+        habits = Habits(self._threads, self._bell, self._wake_postponed, self._sweep, self._sweep_s)
         self._workers = Workers(self._carry.huey, habits)
         self._workers.start_all()
 
@@ -98,14 +106,24 @@ class Queue:
     def _do(self, task_id: str) -> None:
         self._started[task_id] = time.monotonic()
         try:
-            run(self.tools, task_id, lease_s=self._lease_s)
+            at = run(self.tools, task_id, lease_s=self._lease_s)
         finally:
             self._started.pop(task_id, None)
+        if at is not None and at < clock.now() + SOON:
+            heapq.heappush(self._postponed, (at, task_id))
+
+    def _wake_postponed(self) -> None:
+        """On time, where a sweep would come seconds late; another machine may be first."""
+        while self._postponed and self._postponed[0][0] <= clock.now():
+            self.wake(heapq.heappop(self._postponed)[1])
 
     def _sweep(self) -> None:
+        """Under a steady load the queue is never empty, and a lost task must not wait for that."""
+        self._sweeps += 1
         try:
             self._renew(self._lease_s)
-            if self.waiting() == 0:
+            most = LONG if self._sweeps % SWEEP_ANYWAY == 0 else 1
+            if self.waiting() < most:
                 with self.tools.db.reading() as session:
                     found = later.due(session, SWEEP_AT_MOST)
                 self.wake(*found)

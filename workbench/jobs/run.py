@@ -1,7 +1,8 @@
 """Running one task: take its row, work, and note how it ended, whatever happens."""
 
 import logging
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -9,41 +10,44 @@ from workbench import clock
 from workbench.errors import Conflict, NotFound, Unavailable, WorkbenchError
 from workbench.jobs.tasks import KINDS
 from workbench.models import Task
+from workbench.models.task import Wait
 from workbench.tools import Tools
 from workbench.workflow import later
 
 LEASE_S = 30.0
+TURN_S = 60.0
 INTERNAL = "The workbench made a mistake while working on this. Nothing was lost; try again."
 _log = logging.getLogger("workbench.jobs")
 
 
-def run(tools: Tools, task_id: str, *, lease_s: float = LEASE_S) -> None:
+def run(
+    tools: Tools, task_id: str, *, lease_s: float = LEASE_S, once: bool = False
+) -> datetime | None:
     """Do the task if it is due and free. Its errors end on the row and in the log, not here.
 
+    Answers when it wants to go on, if it has to wait. ``once``: nothing is tried a second time.
     Raises ``Unavailable`` when the database is gone: the lease then runs out by itself.
     """
     with tools.db.transaction() as session:
         task = later.start(session, task_id, lease_s=lease_s)
     if task is None:
-        return
-    failure = _internal() if later.is_worn_out(task) else _attempt(tools, task)
+        return None
+    task.given = task.given | {"tries": 1} if once else task.given  # here, not on the row
+    ended = _internal() if later.is_worn_out(task) else _attempt(tools, task)
     with tools.db.transaction() as session:
-        if failure is None:
-            later.done(session, task.id)
-        else:
-            _note(session, task, failure)
+        _note(session, task, ended)
+    return ended.at if isinstance(ended, Wait) else None
 
 
-def _attempt(tools: Tools, task: Task) -> WorkbenchError | None:
-    """What went wrong, if anything did."""
+def _attempt(tools: Tools, task: Task) -> Wait | WorkbenchError | None:
+    """What it waits for or what went wrong, if anything."""
     try:
-        KINDS[task.kind].run(tools, task)
+        return KINDS[task.kind].run(tools, task)
     except WorkbenchError as error:
         return error
     except Exception:  # noqa: BLE001  a worker outlives every task, and the row must be told
         _log.exception("Task %s (%s) failed.", task.id, task.kind)
         return _internal()
-    return None
 
 
 def _internal() -> WorkbenchError:
@@ -52,7 +56,16 @@ def _internal() -> WorkbenchError:
     return error
 
 
-def _note(session: Session, task: Task, failure: WorkbenchError) -> None:
+def _note(session: Session, task: Task, ended: Wait | WorkbenchError | None) -> None:
+    if ended is None:
+        later.done(session, task.id)
+    elif isinstance(ended, Wait):
+        later.postpone(session, task.id, ended)
+    else:
+        _failed(session, task, ended)
+
+
+def _failed(session: Session, task: Task, failure: WorkbenchError) -> None:
     """A store that is away for a while is tried again after 2, 4, 8 and 16 seconds."""
     retry_at = None
     if isinstance(failure, Unavailable | Conflict):
@@ -69,8 +82,13 @@ def _word(failure: WorkbenchError) -> str:
 
 
 def run_now(tools: Tools, object_id: str, *, lease_s: float = LEASE_S) -> None:
-    """Do what waits for one article or snapshot here and now, for a caller who waits for it."""
+    """Do what waits for one article or snapshot here and now, for a caller who waits for it.
+
+    A page is tried once; its turn at a busy web server is waited for, a minute at most.
+    """
     with tools.db.reading() as session:
         waiting = later.open_for(session, object_id)
+    until = time.monotonic() + TURN_S
     for task_id in waiting:
-        run(tools, task_id, lease_s=lease_s)
+        while (at := run(tools, task_id, lease_s=lease_s, once=True)) and time.monotonic() < until:
+            time.sleep(min(max((at - clock.now()).total_seconds(), 0.0), TURN_S))

@@ -8,35 +8,45 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from workbench.errors import FetchFailed
-from workbench.fetched import Fetched
-from workbench.jobs import material, second_look
-from workbench.models import Article, Snapshot, Task
+from workbench.jobs import capturing, comparing, material, second_look, visiting, watching
+from workbench.models import Article, Task
 from workbench.models.actor import WORKBENCH
+from workbench.models.task import Wait
 from workbench.text.types import Document, Findings
 from workbench.tools import Tools
 from workbench.workflow import (
     articles,
+    drifts,
     filing,
     intake,
     later,
+    origins,
     second_finder,
     snapshots,
     sources,
 )
+from workbench.workflow import watching as watches
 
 
-def read_article(tools: Tools, task: Task) -> None:
-    """Bytes to text to claims in the queue."""
+def read_article(tools: Tools, task: Task) -> Wait | None:
+    """Bytes to text to claims in the queue, now or when its time has come."""
     with tools.db.reading() as session:
         article = intake.pending(session, task.object_id)
-    if article is not None:
-        given = _article_material(tools, article, task)
-        _say(tools, intake.step, article.id, "Reading the document")
-        document = tools.reader(given.raw, **given.hints())
-        _say(tools, intake.step, article.id, "Finding claims")
-        findings = material.find(tools, document, article.published, article.language)
-        _file(tools, article.id, document, findings)
+    if article is None:
+        return None
+    given = _article_material(tools, article, task)
+    if isinstance(given, Wait):
+        return given
+    _read_article(tools, article, given)
+    return None
+
+
+def _read_article(tools: Tools, article: Article, given: material.Material) -> None:
+    _say(tools, intake.step, article.id, "Reading the document")
+    document = tools.reader(given.raw, **given.hints())
+    _say(tools, intake.step, article.id, "Finding claims")
+    findings = material.find(tools, document, article.published, article.language)
+    _file(tools, article.id, document, findings)
 
 
 def _file(tools: Tools, article_id: str, document: Document, findings: Findings) -> None:
@@ -47,64 +57,24 @@ def _file(tools: Tools, article_id: str, document: Document, findings: Findings)
     tools.queue.wake(*later.asked(session))
 
 
-def _article_material(tools: Tools, article: Article, task: Task) -> material.Material:
+def _article_material(tools: Tools, article: Article, task: Task) -> material.Material | Wait:
     """The stored bytes; those of a link or of pasted text are stored first."""
-    if article.raw_sha256 is None:
-        if article.arrived_by == "link":
-            _say(tools, intake.step, article.id, "Fetching the page")
-            given = material.of_reply(tools.fetch(article.url or ""))
-        else:
-            given = material.of_text(task.given.get("text", ""))
-        upload = material.store(tools, given)
-        with tools.db.transaction() as session:
-            intake.arrived(session, article.id, upload)
-        return given
-    raw = tools.files.get(article.raw_sha256)
-    return material.Material(raw, article.filename, article.media_type, article.url)
-
-
-def fetch_snapshot(tools: Tools, task: Task) -> None:
-    """A page, upload or pasted text becomes a ready snapshot."""
-    with tools.db.reading() as session:
-        snapshot = snapshots.pending(session, task.object_id)
-    if snapshot is not None:
-        given = _snapshot_material(tools, snapshot, task)
-        _say(tools, snapshots.step, snapshot.id, "Reading the document")
-        document = tools.reader(given.raw, **given.hints())
-        with tools.db.transaction() as session:
-            snapshots.finish(session, snapshot.id, document)
-
-
-def _snapshot_material(tools: Tools, snapshot: Snapshot, task: Task) -> material.Material:
-    if snapshot.raw_sha256 is not None:
-        raw = tools.files.get(snapshot.raw_sha256)
-        return material.Material(raw, snapshot.filename, snapshot.media_type, snapshot.final_url)
-    if snapshot.how == "fetched":
-        _say(tools, snapshots.step, snapshot.id, "Fetching the page")
-        return material.of_reply(_fetched(tools, snapshot))
-    given = material.of_text(task.given.get("text", ""))
+    if article.raw_sha256 is not None:
+        raw = tools.files.get(article.raw_sha256)
+        return material.Material(raw, article.filename, article.media_type, article.url)
+    if article.arrived_by == "link":
+        _say(tools, intake.step, article.id, "Fetching the page")
+        reply = visiting.visit(tools, task, article.url or "")
+        if isinstance(reply, Wait):
+            _say(tools, intake.step, article.id, reply.words)
+            return reply
+        given = material.of_reply(reply)
+    else:
+        given = material.of_text(task.given.get("text", ""))
     upload = material.store(tools, given)
     with tools.db.transaction() as session:
-        snapshots.arrived(session, snapshot.id, upload)
+        intake.arrived(session, article.id, upload)
     return given
-
-
-def _fetched(tools: Tools, snapshot: Snapshot) -> Fetched:
-    """The reply; one that was refused is noted as well, before the failure goes on."""
-    try:
-        reply = tools.fetch(snapshot.url or "")
-    except FetchFailed as failure:
-        if failure.fetched is not None:
-            _note(tools, snapshot.id, failure.fetched)
-        raise
-    _note(tools, snapshot.id, reply)
-    return reply
-
-
-def _note(tools: Tools, snapshot_id: str, reply: Fetched) -> None:
-    sha256 = tools.files.put(reply.body) if reply.body else None
-    with tools.db.transaction() as session:
-        snapshots.replied(session, snapshot_id, reply, sha256)
 
 
 def resolve_dates(tools: Tools, task: Task) -> None:
@@ -126,9 +96,10 @@ def _say(
 
 
 class Kind(NamedTuple):
-    """``give_up(session, object id, word, sentence)`` tells the row that it will not be done."""
+    """``run`` answers when it has to wait. ``give_up(session, object id, word, sentence)`` tells
+    the row that it will not be done."""
 
-    run: Callable[[Tools, Task], None]
+    run: Callable[[Tools, Task], Wait | None]
     give_up: Callable[[Session, str, str, str], None]
 
 
@@ -138,7 +109,12 @@ def _nothing_to_tell(_session: Session, _object_id: str, _word: str, _detail: st
 
 KINDS = {
     intake.READ: Kind(read_article, intake.give_up),
-    sources.FETCH: Kind(fetch_snapshot, snapshots.give_up),
+    sources.FETCH: Kind(capturing.fetch_snapshot, snapshots.give_up),
     filing.RESOLVE: Kind(resolve_dates, _nothing_to_tell),
+    origins.COMPARE: Kind(comparing.compare_sources, _nothing_to_tell),
     second_finder.FIND: Kind(second_look.find_with_model, second_finder.give_up),
+    drifts.COMPARE: Kind(watching.compare, _nothing_to_tell),
+    watches.FOLLOW: Kind(watching.follow, _nothing_to_tell),
+    watches.LOOK: Kind(watching.look, _nothing_to_tell),
+    watches.TEND: Kind(watching.tend, _nothing_to_tell),
 }

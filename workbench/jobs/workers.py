@@ -9,15 +9,18 @@ from typing import Any, NamedTuple
 from huey import Huey
 from huey.consumer import BaseProcess, Consumer, ConsumerStopped, Worker
 
+TICK_S = 0.1  # how often postponed tasks are looked at
 POLL_S = 0.5  # how often a worker looks when no bell rang: another process may have asked
 STOP_S = 5.0  # how long a running task may still take when the process is to end
 
 
 class Habits(NamedTuple):
-    """``bell`` is released once for each id put into the queue by this process."""
+    """``bell`` is released once for each id put into the queue by this process. ``tick`` is called
+    all the time and must be quick; ``sweep`` every ``sweep_s``."""
 
     threads: int
     bell: threading.Semaphore
+    tick: Callable[[], None]
     sweep: Callable[[], None]
     sweep_s: float
 
@@ -42,7 +45,10 @@ class Sweeper(BaseProcess):  # type: ignore[misc]
 
     def loop(self, now: Any = None) -> None:  # noqa: ARG002  huey's signature
         self._habits.sweep()
-        self.stop_flag.wait(self._habits.sweep_s)
+        end = time.monotonic() + self._habits.sweep_s
+        while (left := end - time.monotonic()) > 0 and not self.stop_flag.is_set():
+            self._habits.tick()
+            self.stop_flag.wait(min(left, TICK_S))
 
 
 class Workers(Consumer):  # type: ignore[misc]

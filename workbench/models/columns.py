@@ -33,3 +33,9 @@ class Json(JSON):
 
 LATER = {"server_default": text("'[]'")}
 """For a list that came with a later migration: rows from before it hold an empty one."""
+
+NO_WORDS = {"server_default": text("''")}
+"""For text that came with a later migration: rows from before it hold none."""
+
+NONE_YET = {"server_default": text("0")}
+"""For a number that came with a later migration: rows from before it hold zero."""

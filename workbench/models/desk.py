@@ -1,17 +1,21 @@
 """Shapes that the claim desk and the reading room are laid out from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from workbench.models.article import Article
+from workbench.models.breakdown import Judged, Ledger, Origins
 from workbench.models.claim import Claim
 from workbench.models.event import Event
 from workbench.models.evidence import STANCES, Evidence
+from workbench.models.flag import Flag
 from workbench.models.snapshot import Snapshot
 from workbench.models.source import Source
 from workbench.models.verdict import SignOff, Verdict
+from workbench.models.watch import Drift
 from workbench.text.figures.worked_lines import WorkedLine
-from workbench.text.types import Passage
+from workbench.text.types import Passage, Span
 
 
 class Quoted(NamedTuple):
@@ -27,7 +31,7 @@ class Desk(NamedTuple):
     """One claim with all that hangs on it, newest verdict and newest line of history first.
 
     ``before`` and ``after`` are the article's words around the quote; ``article`` and the
-    snapshots come without their long text.
+    snapshots come without their long text. ``drifts`` holds the newest for each evidence's id.
     """
 
     claim: Claim
@@ -42,6 +46,11 @@ class Desk(NamedTuple):
     names: dict[str, str]
     holder: str | None
     worked: tuple[WorkedLine, ...] = ()
+    parts: Sequence[Judged] = ()
+    ledger: Ledger = Ledger()
+    origins: Origins = Origins()
+    drifts: Mapping[str, Drift] = MappingProxyType({})
+    flags: Sequence[Flag] = ()
 
     @property
     def standing(self) -> Verdict | None:
@@ -102,7 +111,9 @@ class Room(NamedTuple):
     """A snapshot open for reading: one part of its text, and what is to be marked in it.
 
     ``first`` and ``last`` are the ends of the part in code points; ``parts`` lists where each
-    part of a long text begins. ``passages`` are ranked for the claim, best first.
+    part of a long text begins. ``passages`` are ranked for the claim, best first. ``figures`` are
+    where the claim's numbers and dates come again in this part, ``own_figures`` where they stand
+    in its statement.
     """
 
     snapshot: Snapshot
@@ -113,6 +124,8 @@ class Room(NamedTuple):
     first: int
     last: int
     parts: list[int]
+    figures: Sequence[Span] = ()
+    own_figures: Sequence[Span] = ()
 
     @property
     def text(self) -> str:

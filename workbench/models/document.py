@@ -9,8 +9,9 @@ import json
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from workbench.models.taken_apart import CheckedPart, FigurePart, Part
 from workbench.scales import Scale
 
 VERSION = 1
@@ -23,12 +24,6 @@ class Imprint(NamedTuple):
     newsroom: str
     base_url: str
     scale: Scale
-
-
-class Part(BaseModel):
-    """Unknown fields are refused: a frozen edition is read as it was written or not at all."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class RatingPart(Part):
@@ -82,7 +77,11 @@ class EarlierVerdictPart(Part):
 
 
 class EvidencePart(Part):
-    """``quote`` is ``text[start:end]`` of the snapshot; ``source`` is its source's number."""
+    """``quote`` is ``text[start:end]`` of the snapshot; ``source`` is its source's number.
+
+    ``page`` (from 1) and ``boxes`` (left, top, right, bottom in points) place it in a PDF.
+    ``transcribed``: the words were typed from a picture. ``fragment`` is a link to the words.
+    """
 
     id: str
     quote: str
@@ -95,10 +94,17 @@ class EvidencePart(Part):
     source: int
     snapshot: str
     in_verdict: bool = True
+    page: int | None = None
+    boxes: list[list[float]] = Field(default_factory=list)
+    transcribed: bool = False
+    fragment: str | None = None
 
 
 class SnapshotPart(Part):
-    """The kept copy that was quoted; both hashes are SHA-256 in hex."""
+    """The kept copy that was quoted; the hashes are SHA-256 in hex.
+
+    ``via`` is "", browser or archive; ``archive_url`` names the archive's copy of ``url``.
+    """
 
     id: str
     how: str
@@ -109,10 +115,22 @@ class SnapshotPart(Part):
     raw_bytes: int = 0
     raw_sha256: str | None = None
     text_sha256: str | None = None
+    via: str = ""
+    warc_sha256: str | None = None
+    archive_url: str | None = None
+    archived_at: datetime | None = None
+    extractor: str = ""
+    licence: str | None = None
+    modified: date | None = None
+    canonical_url: str | None = None
+    pages: int = 0
 
 
 class SourcePart(Part):
-    """``number`` is how evidence cites it; ``claims`` are the claims it was attached to."""
+    """``number`` is how evidence cites it; ``claims`` are the claims it was attached to.
+
+    ``interests`` says what its publisher stands to gain; sources of one ``origin`` are one voice.
+    """
 
     number: int
     id: str
@@ -124,6 +142,8 @@ class SourcePart(Part):
     said_to_be: str = ""
     claims: list[str] = Field(default_factory=list)
     snapshots: list[SnapshotPart] = Field(default_factory=list)
+    interests: str = ""
+    origin: str | None = None
 
 
 class HistoryLine(Part):
@@ -148,7 +168,10 @@ class ArticlePart(Part):
 
 
 class ClaimPart(Part):
-    """A checked claim. ``quote`` is characters ``start`` to ``end`` of the article's text."""
+    """A checked claim. ``quote`` is characters ``start`` to ``end`` of the article's text.
+
+    ``origins`` counts what the sources of its evidence go back to; None where nobody counted.
+    """
 
     id: str
     quote: str
@@ -167,6 +190,9 @@ class ClaimPart(Part):
     earlier: list[EarlierVerdictPart] = Field(default_factory=list)
     evidence: list[EvidencePart] = Field(default_factory=list)
     history: list[HistoryLine] = Field(default_factory=list)
+    parts: list[CheckedPart] = Field(default_factory=list)
+    figures: list[FigurePart] = Field(default_factory=list)
+    origins: int | None = None
 
 
 class NotCheckedPart(Part):

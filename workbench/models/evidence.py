@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field, SQLModel
 
-from workbench.models.columns import one_of
+from workbench.models.columns import LATER, Json, one_of
 
 STANCES = ("supports", "refutes", "qualifies", "context")
 
 
 class Evidence(SQLModel, table=True):
     """``quote == snapshot.text[start:end]``, checked when it is made and whenever it is shown.
+
+    ``page`` (from 1) and ``boxes`` (left, top, right, bottom in points) place it in a PDF.
+    ``transcribed``: the words were typed from the ``region`` of a picture, and start is 0.
 
     Withdrawn evidence stays readable: a verdict may rest on it.
     """
@@ -36,3 +39,7 @@ class Evidence(SQLModel, table=True):
     withdrawn_by: str | None = Field(default=None, foreign_key="user.id")
     withdrawn_at: datetime | None = None
     revision: int = 1
+    page: int | None = None
+    boxes: list[list[float]] = Field(default=[], sa_type=Json, sa_column_kwargs=LATER)
+    transcribed: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    region: dict[str, float] | None = Field(default=None, sa_type=Json)

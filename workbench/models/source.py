@@ -4,13 +4,16 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from workbench.models.columns import one_of
+from workbench.models.columns import NO_WORDS, one_of
 
 NEARNESS = ("primary", "secondary", "unknown")
 
 
 class Source(SQLModel, table=True):
-    """One address (or one uploaded or pasted document with the reviewer's word for its origin)."""
+    """One address (or one uploaded or pasted document with the reviewer's word for its origin).
+
+    ``interests`` says what its publisher stands to gain; ``origin_id`` whose words it passes on.
+    """
 
     __table_args__ = (one_of("nearness", NEARNESS),)
 
@@ -24,6 +27,8 @@ class Source(SQLModel, table=True):
     created_by: str | None = Field(default=None, foreign_key="user.id")
     created_at: datetime
     revision: int = 1
+    interests: str = Field(default="", sa_column_kwargs=NO_WORDS)
+    origin_id: str | None = Field(default=None, index=True)
 
 
 class ClaimSource(SQLModel, table=True):

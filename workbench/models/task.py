@@ -1,7 +1,7 @@
 """Something to be done later. The row is the truth; the queue only carries its id."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
@@ -27,3 +27,11 @@ class Task(SQLModel, table=True):
     error: str = ""
     created_at: datetime
     ended_at: datetime | None = None
+
+
+class Wait(NamedTuple):
+    """What a task says that must wait until ``at``; ``words`` are for people, ``tried`` counts."""
+
+    at: datetime
+    words: str
+    tried: int

@@ -10,3 +10,10 @@ class Upload(NamedTuple):
     size: int
     filename: str
     media_type: str | None
+
+
+class Kept(NamedTuple):
+    """A file in the store."""
+
+    sha256: str
+    size: int

@@ -3,9 +3,10 @@
 import re
 import ssl
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import certifi
@@ -17,7 +18,8 @@ from urllib3.exceptions import TimeoutError as WireTimeout
 
 from workbench import __version__, clock
 from workbench.errors import FetchFailed
-from workbench.fetched import Fetched, Hop
+from workbench.fetched import Exchange, Fetched, Hop
+from workbench.net import exchanges
 from workbench.net.allowance import Allowance
 from workbench.net.failing import failed
 from workbench.net.guard import Resolve, Target, check, lookup
@@ -35,7 +37,7 @@ _WORDS = {
     429: "rate_limited",
 }
 _WALLED = (200, 401, 402, 403, 429, 503)  # statuses under which sites show their walls
-_TEXTLESS = ("image/", "audio/", "video/", "font/")
+_TEXTLESS = ("audio/", "video/", "font/")  # neither read nor shown
 _ERROR_BODY = 512 * 1024  # of a failed reply: enough to recognise a wall
 _FRAMING = 256 * 1024  # chunk sizes and trailers, on top of the body's own limit
 _PRIVATE = ("authorization", "cookie", "proxy-authorization")
@@ -62,8 +64,28 @@ class _Trip:
     meter: Meter
     started: float = field(default_factory=time.monotonic)
     hops: list[Hop] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
     cookies: dict[str, RequestsCookieJar] = field(default_factory=dict)
     body: bytes | None = None
+    ask_first: Callable[[str], None] | None = None
+
+    def keep(self, reply: requests.Response, target: Target, wire: bytes, *, whole: bool) -> None:
+        """Remember the exchange. What we post may hold a key, and is nothing to replay."""
+        if self.body is None:
+            sent = bytes(self.meter.sent)
+            self.exchanges.append(exchanges.exchange(reply, target, sent, wire, whole=whole))
+
+    def asks_for_news(self) -> bool:
+        """Whether "not modified" is an answer to what was asked."""
+        names = {name.lower() for name in self.headers}
+        return bool(names & {"if-none-match", "if-modified-since"})
+
+
+class _Body(NamedTuple):
+    """``wire`` as it came, ``plain`` unpacked."""
+
+    plain: bytes = b""
+    wire: bytes = b""
 
 
 class Fetch:
@@ -87,15 +109,23 @@ class Fetch:
         self._user_agent = user_agent
         self._context: ssl.SSLContext = secure_context(ca_file or certifi.where())
 
-    def __call__(self, url: str, *, headers: Mapping[str, str] | None = None) -> Fetched:
-        """GET one page, following redirects. ``headers`` add to our own; private ones stay home."""
-        trip = _Trip(url, dict(headers or {}), Meter(self._limits.total))
+    def __call__(
+        self, url: str, *, headers: Mapping[str, str] | None = None,
+        ask_first: Callable[[str], None] | None = None,
+    ) -> Fetched:  # fmt: skip
+        """GET one page, following redirects. ``headers`` add to our own; private ones stay home.
+
+        "Not modified" is a reply without a body, where ``headers`` asked for news only.
+        ``ask_first`` is told where a redirect to another host leads, and may raise.
+        """
+        trip = _Trip(url, dict(headers or {}), Meter(self._limits.total), ask_first=ask_first)
         target = self._check(url, trip.meter)
         for _ in range(self._limits.redirects + 1):
             with self._ask(target, trip) as reply:
                 if reply.status_code not in _REDIRECTS:
                     return self._arrived(reply, target, trip)
-                location = _location(reply)
+                trip.keep(reply, target, b"", whole=reply.headers.get("Content-Length") == "0")
+                location = exchanges.location(reply)
             trip.hops.append(Hop(url=target.url, status=reply.status_code, location=location))
             target = self._onwards(target, location, trip)
         raise failed("too_many_redirects")
@@ -108,7 +138,7 @@ class Fetch:
         target = self._check(url, trip.meter)
         with self._ask(target, trip) as reply:
             came = self._body(reply, trip.meter, self._limits.wire)
-            return _fetched(reply, target, trip, came)
+            return _fetched(reply, target, trip, came.plain)
 
     def _check(self, url: str, meter: Meter) -> Target:
         seconds = min(self._limits.connect, meter.left())
@@ -126,11 +156,14 @@ class Fetch:
             raise failed("bad_redirect") from None
         if (there.scheme, there.host, there.port) != (target.scheme, target.host, target.port):
             trip.headers = {k: v for k, v in trip.headers.items() if k.lower() not in _PRIVATE}
+            if trip.ask_first:
+                trip.ask_first(there.url)
         return there
 
     @contextmanager
     def _ask(self, target: Target, trip: _Trip) -> Iterator[requests.Response]:
         trip.meter.grant(HEADER_BYTES)
+        trip.meter.sent.clear()
         sock = dial(target, trip.meter, self._limits.connect)
         adapter = PinnedAdapter(target, sock, self._context)
         try:
@@ -157,42 +190,50 @@ class Fetch:
         return asked.prepare()
 
     def _arrived(self, reply: requests.Response, target: Target, trip: _Trip) -> Fetched:
-        status, kind = reply.status_code, _content_type(reply)
+        status, kind = reply.status_code, exchanges.content_type(reply)
+        if status == 304 and trip.asks_for_news():
+            trip.keep(reply, target, b"", whole=True)
+            return _fetched(reply, target, trip, b"")
         if not 200 <= status < 300:
             raise self._refused(reply, target, trip)
         if kind.startswith(_TEXTLESS):
+            trip.keep(reply, target, b"", whole=False)
             raise failed("unsupported_type", fetched=_fetched(reply, target, trip, b""))
         body = self._body(reply, trip.meter, self._limits.wire)
-        fetched = _fetched(reply, target, trip, body)
-        word = "empty" if not body.strip() else _wall(fetched)
+        trip.keep(reply, target, body.wire, whole=True)
+        fetched = _fetched(reply, target, trip, body.plain)
+        word = "empty" if not body.plain.strip() else _wall(fetched)
         if word:
             raise failed(word, fetched=fetched)
         return fetched
 
     def _refused(self, reply: requests.Response, target: Target, trip: _Trip) -> FetchFailed:
-        status = reply.status_code
+        status, whole = reply.status_code, True
         try:
             with _words_for_errors():
                 body = self._body(reply, trip.meter, min(_ERROR_BODY, self._limits.wire))
         except FetchFailed:
-            body = b""  # the status says enough
-        fetched = _fetched(reply, target, trip, body)
+            body, whole = _Body(), False  # the status says enough
+        trip.keep(reply, target, body.wire, whole=whole)
+        fetched = _fetched(reply, target, trip, body.plain)
         word = _WORDS.get(status) or ("server_error" if 500 <= status < 600 else "http_error")
         return failed(_wall(fetched) or word, fetched=fetched)
 
-    def _body(self, reply: requests.Response, meter: Meter, wire: int) -> bytes:
-        if int(_digits(reply.headers.get("Content-Length"))) > wire:
+    def _body(self, reply: requests.Response, meter: Meter, wire: int) -> _Body:
+        if exchanges.length(reply) > wire:
             raise failed("too_large")
         meter.grant(wire + _FRAMING)
         unpack = unpacker(reply.headers.get("Content-Encoding"), self._limits.unpacked)
-        parts, size = [], 0
+        parts, packed, size = [], [], 0
         while piece := reply.raw.read(64 * 1024, decode_content=False):
             size += len(piece)
             if size > wire:
                 raise failed("too_large")
+            packed.append(piece)
             parts.append(unpack.feed(piece))
         unpack.finish()
-        return b"".join(parts)
+        came = b"".join(packed)
+        return _Body(came if parts == packed else b"".join(parts), came)
 
 
 @contextmanager
@@ -212,41 +253,22 @@ def _words_for_errors() -> Iterator[None]:
         raise failed("broken_reply") from None
 
 
-def _location(reply: requests.Response) -> str:
-    """Header bytes arrive as Latin-1; many servers mean UTF-8."""
-    raw = reply.headers.get("Location", "").strip()
-    if not raw:
-        raise failed("bad_redirect")
-    try:
-        return raw.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return raw
-
-
 def _fetched(reply: requests.Response, target: Target, trip: _Trip, body: bytes) -> Fetched:
     declared = _CHARSET.search(reply.headers.get("Content-Type", ""))
     return Fetched(
         url=trip.url,
         final_url=target.url,
         status=reply.status_code,
-        headers=[(str(k), str(v)) for k, v in reply.raw.headers.items()],
-        content_type=_content_type(reply),
+        headers=exchanges.headers(reply),
+        content_type=exchanges.content_type(reply),
         charset=declared[1].lower() if declared else None,
         body=body,
         redirects=list(trip.hops),
         fetched_at=clock.now(),
         elapsed=time.monotonic() - trip.started,
+        exchanges=tuple(trip.exchanges),
+        retry_after=exchanges.retry_after(reply.headers.get("Retry-After")),
     )
-
-
-def _content_type(reply: requests.Response) -> str:
-    return reply.headers.get("Content-Type", "").split(";")[0].strip().lower()
-
-
-def _digits(length: str | None) -> str:
-    """A Content-Length that is no number counts as none; the meter stops what is too long."""
-    text = (length or "").strip()
-    return text[:18] if text.isdecimal() and text.isascii() else "0"
 
 
 def _wall(fetched: Fetched) -> str | None:

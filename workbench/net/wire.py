@@ -7,6 +7,7 @@ there bounds slow headers, endless "100 Continue" lines, chunk extensions and bo
 import socket
 import ssl
 import time
+from functools import cache
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -17,16 +18,21 @@ from workbench.net.failing import failed
 from workbench.net.guard import Target
 
 HEADER_BYTES = 256 * 1024
+_SENT = 64 * 1024  # bytes of a request that are remembered
 _TRIED = 6  # addresses of one name that are dialled before giving up
 
 
 class Meter:
-    """Seconds and bytes left to one fetch. ``used`` counts what came in, unpacked from TLS only."""
+    """Seconds and bytes left to one fetch. ``used`` counts what came in, unpacked from TLS only.
+
+    ``sent`` is the beginning of what went out, until somebody empties it.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.deadline = time.monotonic() + seconds
         self.used = 0
         self.limit = HEADER_BYTES
+        self.sent = bytearray()
 
     def left(self) -> float:
         """Seconds left, more than 0. Raises ``FetchFailed`` timeout."""
@@ -46,6 +52,10 @@ class Meter:
             raise failed("too_large")
         return size
 
+    def note(self, data: Any) -> None:
+        """Remember what goes out."""
+        self.sent += bytes(data[: _SENT - len(self.sent)])
+
 
 class PlainSocket(socket.socket):
     """A metered TCP socket."""
@@ -59,6 +69,10 @@ class PlainSocket(socket.socket):
         except TimeoutError:
             raise failed("timeout") from None
 
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        self.meter.note(data)
+        super().sendall(data, flags)
+
 
 class SecureSocket(ssl.SSLSocket):
     """A metered TLS socket; unmetered during the handshake, which has one time limit as a whole."""
@@ -71,6 +85,10 @@ class SecureSocket(ssl.SSLSocket):
             return self.meter.count(super().recv_into(buffer, nbytes, flags))
         except TimeoutError:
             raise failed("timeout") from None
+
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        self.meter.note(data)
+        super().sendall(data, flags)
 
 
 def dial(target: Target, meter: Meter, seconds: float) -> PlainSocket:
@@ -155,8 +173,11 @@ class PinnedAdapter(HTTPAdapter):
         self._pool.close()
 
 
+@cache
 def secure_context(ca_file: str) -> ssl.SSLContext:
-    """Certificates are checked against ``ca_file``, names too; sockets are metered."""
+    """Certificates are checked against ``ca_file``, names too; sockets are metered.
+
+    Reading the authorities takes 20 ms, so it is done once for a file."""
     context = ssl.create_default_context(cafile=ca_file)
     context.sslsocket_class = SecureSocket
     return context

@@ -9,15 +9,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from workbench.text.types import Selector, Span
+from workbench.text.word_index import FOLD, UNSEEN
 
 CONTEXT = 32
 MOST_PLACES = 20_000
-# Characters that typing, copying and browsers exchange for one another.
-_SAME = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"',
-         "″": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
-         "―": "-", "−": "-"}  # fmt: skip
-_FOLD = str.maketrans(_SAME)
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_DROPPED = frozenset(UNSEEN)
 
 
 def describe(text: str, start: int, end: int) -> Selector:
@@ -97,4 +93,4 @@ def _folded(text: str) -> tuple[str, "array[int]"]:
     remaining character stood."""
     kept = (at for at, sign in enumerate(text) if not (sign.isspace() or sign in _DROPPED))
     places = array("L", kept)
-    return "".join([text[index] for index in places]).translate(_FOLD), places
+    return "".join([text[index] for index in places]).translate(FOLD), places

@@ -21,7 +21,8 @@ from workbench.errors import (
 from workbench.given import ClaimEdit, NewSource, Rewording
 from workbench.models.desk import Desk
 from workbench.text.types import KINDS
-from workbench.web import forms, pages, rooms, said, told, weights, wordings
+from workbench.text.worddiff import word_diff
+from workbench.web import breakdown, forms, pages, rooms, said, told, weights, wordings
 from workbench.web.flashes import say
 from workbench.web.looks import page
 from workbench.workflow import claims, finders, sources, wording
@@ -32,6 +33,9 @@ FIELDS = ("statement", "claim_reviewed", "claimant", "claimed_on", "kind")
 PARTS = {
     "edit": "claim", "wording": "claim", "source": "sources", "recapture": "sources",
     "evidence": "sources", "withdrawal": "sources", "verdict": "verdict", "sign_off": "verdict",
+    "fact": "claim", "fact_edit": "claim", "figure": "claim", "figure_edit": "claim",
+    "ledger": "claim", "part": "sources", "part_edit": "sources", "origin": "sources",
+    "source_edit": "sources",
 }  # fmt: skip
 REFUSED = (Invalid, Conflict, Forbidden, TooLarge, Unsupported, Unavailable)
 
@@ -54,7 +58,7 @@ class Compared(NamedTuple):
     @property
     def pieces(self) -> list[tuple[str, str]]:
         """The word diff from the stored words to mine."""
-        return told.word_diff(self.now, self.mine)
+        return word_diff(self.now, self.mine)
 
 
 @pages.get("/claims/<claim_id>")
@@ -85,7 +89,7 @@ def keeps(form: str) -> Callable[[View], View]:
             try:
                 return view(claim_id, **more)
             except REFUSED as error:
-                refused = Refused(form, error, forms.typed())
+                refused = Refused(form, error, {**forms.typed(), **more})
                 return make_response(desk_page(claim_id, refused), error.status)
 
         return kept
@@ -139,6 +143,7 @@ def desk_page(claim_id: str, refused: Refused | None = None) -> str:
         room = desks.open_room(session, opened, claim_id, by=actor(), at=at) if opened else None
         also = finders.also_found_by(session, desk.claim)
     context = {"also": also, **_shown(desk, refused), **rooms.laid_out(room), "opened": opened}
+    context |= breakdown.shown(desk)
     context["here"] = f"/claims/{claim_id}" + (f"?snapshot={opened}" if opened else "")
     if request.headers.get("HX-Target") == "sources":
         return page("desk/middle.html", exchanged=True, **context)

@@ -1,6 +1,7 @@
 """Rendering: whole pages, single blocks of a page, and the words and shapes templates use."""
 
 import hashlib
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -9,13 +10,16 @@ from flask import Flask, current_app, g, render_template
 from markupsafe import Markup
 
 from workbench import clock
-from workbench.edge import tools
+from workbench.edge import reading, tools
+from workbench.errors import Unavailable
 from workbench.models.actor import Actor
 from workbench.resources import folder
-from workbench.text.figures import spans
+from workbench.text.figures import ledger, spans
+from workbench.text.figures.ledger import Taken
 from workbench.text.reading import markup
 from workbench.web import said
-from workbench.workflow import states
+from workbench.web.drawn import drawn
+from workbench.workflow import flags, states
 from workbench.workflow.permissions import allowed
 
 STANCE_WORDS = {
@@ -43,10 +47,16 @@ def register(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.filters["ago"] = ago
     env.filters["day"] = day
+    env.filters["drawn"] = drawn
     env.filters["moment"] = moment
     env.filters["stretch"] = spans.in_words
+    env.filters["fact_value"] = lambda one: ledger.said(
+        Taken(one.fact.kind, one.value, one.fact.unit)
+    )
+    env.filters["offer_value"] = lambda one: ledger.said(Taken(one.kind, one.value, one.unit))
     env.filters["prose"] = lambda text: Markup(markup.to_html(text or ""))  # noqa: S704 cleaned
     env.globals["state_words"] = states.WORDS
+    env.globals["flag_words"] = flags.WHY
     env.globals["called"] = said.called
     env.globals["stance_words"] = STANCE_WORDS
     app.context_processor(_context)
@@ -62,8 +72,17 @@ def _context() -> dict[str, Any]:
         "newsroom": tools().config.newsroom,
         "language_model": model.name if (model := tools().language_model) else None,
         "asset": _asset,
+        "open_flags": _open_flags,
         "now": clock.now(),
     }
+
+
+def _open_flags() -> int:
+    """How many claims' quotes need another look; asked once a page, by the navigation."""
+    if "open_flags" not in g:
+        with suppress(Unavailable), reading() as session:
+            g.open_flags = flags.count(session)
+    return int(g.get("open_flags", 0))
 
 
 @cache

@@ -12,7 +12,7 @@ from workbench.models.document import ReportDocument
 from workbench.web import forms, headers, pages
 from workbench.web.flashes import say
 from workbench.web.looks import page
-from workbench.workflow import reports
+from workbench.workflow import flags, reports
 from workbench.workflow.permissions import require
 
 FRAMED = headers.CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
@@ -146,8 +146,9 @@ def show_published(report_id: str, number: int | None = None) -> bytes:
         if chosen is None:
             raise NotFound("There is no such report, or it is not published.")
         document = reports.frozen(chosen)
+        notice = flags.notice(session, [claim.id for claim in document.claims])
     about = [(e.number, e.published_at, e.note) for e in editions]
-    return exports.html.page(document, style=_style(), editions=about)
+    return exports.html.page(document, style=_style(), editions=about, notice=notice)
 
 
 def _style() -> str:

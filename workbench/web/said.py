@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from workbench.models import Claim, LeftOut
 from workbench.text.figures.times import is_english
 from workbench.text.judging.features import WORDS
+from workbench.text.speech.claimants import somebody_speaks
 
 _CALLED = {"claimed_on": "Appeared on", "claim_reviewed": "In short"}
 _MARKS = frozenset('“”„‟«»‹›‘「」『』"')  # an apostrophe is no quotation mark
@@ -26,7 +27,7 @@ def unnamed(claim: Claim, language: str | None) -> str:
 def _speaks(claim: Claim) -> bool:
     """Whether somebody is quoted in it or reported to have said it."""
     told = any(str(reason["what"]).startswith(_SPEECH) for reason in claim.reasons)
-    return told or not _MARKS.isdisjoint(claim.quote)
+    return told or not _MARKS.isdisjoint(claim.quote) or somebody_speaks(claim.quote)
 
 
 def why_none(left: Sequence[LeftOut], most: int = 3) -> list[str]:

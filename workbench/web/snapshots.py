@@ -4,9 +4,13 @@ from flask import Response, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from workbench.edge import actor, reading, tools, transaction
-from workbench.errors import NotFound
+from workbench.errors import NotFound, WorkbenchError
 from workbench.given import NewEvidence
 from workbench.models import Snapshot
+from workbench.text.reading.open_documents import OPEN
+from workbench.text.reading.sheets import XLSX
+from workbench.text.reading.slides import PPTX
+from workbench.text.reading.word_documents import DOCX
 from workbench.web import desk, forms, pages, rooms
 from workbench.web.flashes import say
 from workbench.web.looks import page
@@ -17,7 +21,12 @@ SEALED = (
     "sandbox; default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'self'; "
     "form-action 'none'; base-uri 'none'"
 )
-ENDINGS = {"application/pdf": "pdf", "text/plain": "txt"}
+ENDINGS = {
+    "application/pdf": "pdf", "text/plain": "txt", "image/png": "png", "image/jpeg": "jpg",
+    "image/gif": "gif", "image/webp": "webp", "application/json": "json", "text/csv": "csv",
+    "multipart/related": "mhtml", DOCX: "docx", XLSX: "xlsx", PPTX: "pptx", f"{OPEN}text": "odt",
+    f"{OPEN}spreadsheet": "ods", f"{OPEN}presentation": "odp",
+}  # fmt: skip
 
 
 @pages.get("/snapshots/<snapshot_id>")
@@ -38,22 +47,44 @@ def show_page(snapshot_id: str) -> Response:
     snapshot = _kept(snapshot_id)
     if not rooms.has_page(snapshot):
         raise NotFound("This copy has no page to look at. Read its text, or download the file.")
-    raw = tools().files.get(snapshot.raw_sha256 or "")
-    media_type = f"text/html; charset={snapshot.charset}" if snapshot.charset else "text/html"
     sheet = url_for("static", filename="css/captured.css")
-    response = make_response(tools().reader.page(raw, media_type=media_type, stylesheet=sheet))
+    try:
+        response = make_response(_sealed(snapshot, sheet))
+    except WorkbenchError as error:  # in a frame, so not on a whole page of ours
+        response = make_response(page("snapshots/no_page.html", error=error, sheet=sheet))
+        response.status_code = error.status
     response.headers["Content-Security-Policy"] = SEALED
     return response
+
+
+def _sealed(snapshot: Snapshot, sheet: str) -> str:
+    raw = tools().files.get(snapshot.raw_sha256 or "")
+    media_type = f"text/html; charset={snapshot.charset}" if snapshot.charset else "text/html"
+    return tools().reader.page(raw, media_type=media_type, stylesheet=sheet)
 
 
 @pages.get("/snapshots/<snapshot_id>/body")
 def download_body(snapshot_id: str) -> Response:
     """The bytes as they came, as a download only."""
     snapshot = _kept(snapshot_id)
-    response = make_response(tools().files.get(snapshot.raw_sha256 or ""))
     ending = ENDINGS.get((snapshot.media_type or "").partition(";")[0], "bin")
+    return _file(snapshot.raw_sha256 or "", f"{snapshot.id}.{ending}")
+
+
+@pages.get("/snapshots/<snapshot_id>/warc")
+def download_warc(snapshot_id: str) -> Response:
+    """The exchange with the server and what was read, as a WARC that other programs replay."""
+    with reading() as session:
+        snapshot = sources.snapshot(session, snapshot_id)
+    if snapshot.warc_sha256 is None:
+        raise NotFound("No WARC was kept for this snapshot.")
+    return _file(snapshot.warc_sha256, f"{snapshot.id}.warc.gz")
+
+
+def _file(sha256: str, name: str) -> Response:
+    response = make_response(tools().files.get(sha256))
     response.mimetype = "application/octet-stream"
-    response.headers["Content-Disposition"] = f'attachment; filename="{snapshot.id}.{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Content-Security-Policy"] = SEALED
     return response
 

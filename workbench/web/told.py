@@ -1,10 +1,9 @@
 """History lines in words: what was done, and what it changed, for the history page and the desk."""
 
-from collections import Counter
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from workbench.models import Event
+from workbench.text.worddiff import word_diff
 from workbench.web.said import called
 from workbench.workflow import states
 
@@ -32,6 +31,8 @@ _WORDS = {
     "claim.merged": "merged the claim into another",
     "claim.widened": "took in the words of another claim",
     "claim.published": "published the claim's check",
+    "claim.flagged": "noticed that the claim needs another look",
+    "claim.looked_again": "took another look at what the verdict rests on",
     "source.attached": "attached a source",
     "source.edited": "edited a source",
     "snapshot.asked": "asked for a snapshot",
@@ -40,6 +41,26 @@ _WORDS = {
     "evidence.added": "added evidence",
     "evidence.withdrawn": "withdrew evidence",
     "evidence.brought_back": "brought evidence back",
+    "evidence.drifted": "found quoted words otherwise in a newer copy",
+    "part.added": "named a part of the claim",
+    "part.edited": "changed the words of a part",
+    "part.judged": "judged a part",
+    "part.placed": "placed evidence on a part",
+    "part.retired": "took a part away",
+    "part.brought_back": "brought a part back",
+    "fact.taken": "took a date or number into the ledger",
+    "fact.edited": "changed a date or number of the ledger",
+    "fact.retired": "took a date or number out of the ledger",
+    "fact.brought_back": "brought a date or number back into the ledger",
+    "figure.made": "worked out a figure",
+    "figure.edited": "changed a figure",
+    "figure.retired": "took a figure out of the ledger",
+    "figure.brought_back": "brought a figure back into the ledger",
+    "likeness.found": "found sources with the same words",
+    "likeness.confirmed": "found two sources to have one origin",
+    "likeness.rejected": "found two sources to be independent",
+    "likeness.proposed": "took a judgement on two sources back",
+    "source.origin_set": "named the origin of a source",
     "verdict.given": "gave a verdict",
     "verdict.approved": "signed the verdict off",
     "verdict.returned": "returned the verdict",
@@ -54,11 +75,10 @@ _WORDS = {
     "token.made": "made an API token",
     "token.revoked": "revoked an API token",
 }
-MOST_PAIRS = 20_000  # words that repeat without end would take the comparison seconds
 _PLACES = {"clm": "/claims/", "art": "/articles/", "snp": "/snapshots/", "rep": "/reports/"}
 _SHOWN = (
-    "reason", "note", "quote", "rating", "stance", "failure", "url", "title", "name", "role",
-    "model",
+    "reason", "why", "found", "outcome", "note", "quote", "rating", "stance", "failure", "url",
+    "title", "name", "role", "model",
 )  # fmt: skip
 
 
@@ -101,33 +121,6 @@ def _changes(data: dict[str, Any]) -> list[Change]:
         if not isinstance(before, list | dict) and not isinstance(after, list | dict):
             found.append(Change(called(name).lower(), word_diff(before, after)))
     return found
-
-
-def word_diff(before: Any, after: Any) -> list[tuple[str, str]]:
-    """What went out and what came in, word by word."""
-    old, new = _words(before), _words(after)
-    pieces: list[tuple[str, str]] = []
-    if _pairs(old, new) > MOST_PAIRS:
-        return [(kind, " ".join(words)) for kind, words in (("out", old), ("in", new)) if words]
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(("same", " ".join(old[a:b])))
-            continue
-        if a < b:
-            pieces.append(("out", " ".join(old[a:b])))
-        if c < d:
-            pieces.append(("in", " ".join(new[c:d])))
-    return pieces
-
-
-def _pairs(old: list[str], new: list[str]) -> int:
-    """How many pairs of equal words a comparison looks at."""
-    seen = Counter(old)
-    return sum(seen[word] for word in new)
-
-
-def _words(value: Any) -> list[str]:
-    return str(value).split()[:400] if value is not None else []
 
 
 def _link(event: Event) -> str | None:

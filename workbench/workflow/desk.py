@@ -11,13 +11,26 @@ from workbench.models.actor import Actor
 from workbench.models.desk import Desk, Quoted, Room
 from workbench.models.pages import WithSnapshots
 from workbench.text import passages
-from workbench.text.types import Passage
-from workbench.workflow import accounts, claims, contexts, events, sources, verdicts, worked
+from workbench.text.ranking import recurring
+from workbench.text.types import Passage, Span
+from workbench.workflow import (
+    accounts,
+    claims,
+    contexts,
+    drifts,
+    events,
+    flags,
+    ledger,
+    origins,
+    parts,
+    sources,
+    verdicts,
+    worked,
+)
 from workbench.workflow.permissions import require
 
 HISTORY = 200  # lines; the history page has the rest
 PASSAGES = 5
-RANKED = 300_000  # code points that are ranked while somebody waits
 PART = 60_000  # code points that a browser lays out without a pause
 
 
@@ -40,6 +53,11 @@ def lay_out(session: Session, claim_id: str, *, by: Actor) -> Desk:
         names=accounts.names(session),
         holder=claims.held_by(claim),
         worked=worked.lines(session, claim, article, quoted),
+        parts=parts.of_claim(session, claim.id),
+        ledger=ledger.of_claim(session, claim.id),
+        origins=origins.of_claim(session, claim.id),
+        drifts=drifts.of_claim(session, claim.id),
+        flags=flags.of_claim(session, claim.id),
     )
 
 
@@ -82,8 +100,10 @@ def open_room(
     require(by, "read")
     snapshot = sources.snapshot(session, snapshot_id)
     claim = claims.get(session, claim_id) if claim_id else None
-    starts = parts(snapshot.text)
+    starts = cuts(snapshot.text)
     first = max(start for start in starts if start <= max(0, at or 0))
+    last = min((start for start in starts if start > first), default=len(snapshot.text))
+    own, figures = _figures(snapshot, claim, Span(first, last)) if claim else ((), ())
     return Room(
         snapshot=snapshot,
         source=sources.get(session, snapshot.source_id),
@@ -91,27 +111,48 @@ def open_room(
         evidence=list(_on(session, snapshot, claim)),
         passages=_ranked(snapshot, claim) if claim else [],
         first=first,
-        last=min((start for start in starts if start > first), default=len(snapshot.text)),
+        last=last,
         parts=starts,
+        figures=figures,
+        own_figures=own,
     )
 
 
-def parts(text: str, size: int = PART) -> list[int]:
-    """Where the parts of a long text begin: at lines, each about ``size`` code points long."""
+def cuts(text: str, size: int = PART) -> list[int]:
+    """Where the parts of a long text begin: at lines, each about ``size`` code points long; in a
+    line that is longer at a word, and in a longer word anywhere."""
     found = [0]
     while len(text) - found[-1] > size * 3 // 2:
-        cut = text.find("\n", found[-1] + size)
-        if cut < 0 or cut + 1 >= len(text):
-            break
-        found.append(cut + 1)
+        found.append(_cut(text, found[-1] + size, found[-1] + size * 3 // 2))
     return found
 
 
+def _cut(text: str, first: int, last: int) -> int:
+    places = (text.find(sign, first, last) for sign in "\n ")
+    return next((at + 1 for at in places if at >= 0), first)
+
+
 def _ranked(snapshot: Snapshot, claim: Claim) -> list[Passage]:
-    """Passages near the self-contained wording, and the quote where it says more."""
-    more = "" if claim.quote in claim.statement else f" {claim.quote}"
-    text = snapshot.text[:RANKED]
-    return passages.rank(claim.statement + more, text, PASSAGES, snapshot.language or "en")
+    """Passages near the claim's words."""
+    return passages.rank(_words(claim), snapshot.text, PASSAGES, snapshot.language or "en")
+
+
+def _words(claim: Claim) -> str:
+    """The self-contained wording, and the quote where it says more."""
+    return claim.statement + ("" if claim.quote in claim.statement else f" {claim.quote}")
+
+
+def _figures(
+    snapshot: Snapshot, claim: Claim, part: Span
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The claim's numbers and dates in its statement, and where they come again in the part."""
+    language = snapshot.language or "en"
+    said, own = claim.claimed_on, recurring.wanted(_words(claim), claim.claimed_on, language)
+    inside = recurring.find(
+        own, snapshot.text[part.start : part.end], published=snapshot.published, language=language
+    )
+    moved = tuple(Span(one.start + part.start, one.end + part.start) for one in inside)
+    return recurring.find(own, claim.statement, published=said, language=language), moved
 
 
 def _on(session: Session, snapshot: Snapshot, claim: Claim | None) -> Sequence[Evidence]:

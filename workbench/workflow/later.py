@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from workbench import clock, ids
 from workbench.models import Task
+from workbench.models.task import Wait
 
 MAX_ATTEMPTS = 5
 _ASKED = "asked_for_later"
@@ -37,6 +38,14 @@ def ask(
     if task.not_before <= at:
         session.info.setdefault(_ASKED, []).append(task.id)
     return task
+
+
+def be_patient(session: Session, object_id: str) -> None:
+    """What was just asked for this object comes after everything that somebody waits for."""
+    query = select(Task).where(Task.object_id == object_id, Task.state == "waiting")
+    for task in session.exec(query).all():
+        task.given = {**task.given, "patient": True}
+        session.add(task)
 
 
 def asked(session: Session) -> list[str]:
@@ -100,6 +109,17 @@ def failed(session: Session, task_id: str, error: str, retry_at: datetime | None
     return task
 
 
+def postpone(session: Session, task_id: str, wait: Wait) -> None:
+    """Not now: the task waits again. That is no attempt, as no worker was lost."""
+    task = session.get_one(Task, task_id, with_for_update=True)
+    if task.state != "running":  # another worker has it, or had it
+        return
+    task.state, task.not_before, task.lease_until = "waiting", wait.at, None
+    task.attempts -= 1
+    task.given = {**task.given, "tried": wait.tried}
+    session.add(task)
+
+
 def due(session: Session, limit: int) -> list[str]:
     """Tasks that nobody has started in time or whose worker is gone, oldest first."""
     at = clock.now()
@@ -118,9 +138,9 @@ def open_for(session: Session, object_id: str) -> list[str]:
 
 
 def given_before(session: Session, object_id: str, kind: str) -> dict[str, Any]:
-    """What the last task of this kind that did not succeed was given; for trying again."""
+    """What the last task of this kind that did not succeed was given; for trying afresh."""
     query = select(Task).where(
         Task.object_id == object_id, Task.kind == kind, Task.state == "failed"
     )
     task = session.exec(query.order_by(col(Task.id).desc())).first()
-    return task.given if task else {}
+    return {k: v for k, v in task.given.items() if k != "tried"} if task else {}

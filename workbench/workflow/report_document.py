@@ -25,7 +25,7 @@ from workbench.models.document import (
 from workbench.models.report_rows import ReportRows
 from workbench.scales import Scale
 from workbench.text.reading import markup
-from workbench.workflow import report_rows
+from workbench.workflow import report_breakdown, report_rows
 
 NOT_CHECKED = {
     "queued": "Not checked yet.",
@@ -48,6 +48,25 @@ HISTORY = {
     "evidence.added": "Evidence added",
     "evidence.withdrawn": "Evidence withdrawn",
     "evidence.brought_back": "Evidence brought back",
+    "part.added": "Part of the claim named",
+    "part.edited": "Part of the claim reworded",
+    "part.judged": "Part of the claim judged",
+    "part.placed": "Evidence placed on a part",
+    "part.retired": "Part of the claim taken away",
+    "part.brought_back": "Part of the claim brought back",
+    "fact.taken": "Date or number taken into the ledger",
+    "fact.edited": "Date or number in the ledger changed",
+    "fact.retired": "Date or number taken out of the ledger",
+    "fact.brought_back": "Date or number brought back into the ledger",
+    "figure.made": "Figure worked out",
+    "figure.edited": "Figure changed",
+    "figure.retired": "Figure taken out of the ledger",
+    "figure.brought_back": "Figure brought back into the ledger",
+    "source.edited": "Details of a source changed",
+    "likeness.confirmed": "Two sources found to have one origin",
+    "likeness.rejected": "Two sources found to be independent",
+    "likeness.proposed": "Judgement on two sources taken back",
+    "source.origin_set": "Origin of a source named",
     "verdict.given": "Verdict given",
     "verdict.approved": "Verdict signed off",
     "verdict.returned": "Verdict returned",
@@ -117,7 +136,10 @@ def _claim(claim: Claim, rows: ReportRows, scale: Scale, numbers: dict[str, int]
     _check_claim(claim, article)
     verdict = next(v for v in rows.verdicts[claim.id] if v.id == claim.verdict_id)
     part = ClaimPart(
-        **claim.model_dump(include=set(ClaimPart.model_fields)),
+        **claim.model_dump(include=set(ClaimPart.model_fields) - {"parts"}),  # only suggested
+        parts=report_breakdown.parts(claim, rows),
+        figures=report_breakdown.figures(claim, article, rows),
+        origins=report_breakdown.origins(claim, rows),
         article=_article(article) if article else None,
         verdict=_verdict(verdict, rows, scale),
         earlier=[_earlier(v, rows) for v in rows.verdicts[claim.id] if v is not verdict],
@@ -217,10 +239,12 @@ def _name(source: Source, copies: Sequence[Snapshot]) -> str:
 def _source(source: Source, number: int, rows: ReportRows) -> SourcePart:
     own = {"number", "claims", "snapshots", "title"}
     copies = _copies(source, rows)
+    origin = rows.origins.get(source.origin_id or "")
     return SourcePart(
         **source.model_dump(include=set(SourcePart.model_fields) - own),
         title=_name(source, copies),
         number=number,
+        origin=origin.name if origin else None,
         claims=rows.attached.get(source.id, []),
         snapshots=[_snapshot(copy) for copy in copies],
     )

@@ -11,9 +11,14 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.models import (
     Article,
     Claim,
+    ClaimPart,
     ClaimSource,
     Event,
     Evidence,
+    Fact,
+    Figure,
+    Origin,
+    PartEvidence,
     Report,
     SignOff,
     Snapshot,
@@ -46,6 +51,8 @@ def fetch(session: Session, report: Report, *, awaiting: bool = False) -> Report
     attached = _attached(session, checked_ids)
     snapshots = _snapshots(session, evidence, attached)
     wanted = {*attached, *(row.source_id for row in snapshots.values())}
+    sources = session.exec(select(Source).where(col(Source.id).in_(wanted))).all()
+    parts = _not_retired(session, ClaimPart, checked_ids)
     return ReportRows(
         checked=checked,
         unchecked=[claim for claim in claims if claim not in checked],
@@ -54,10 +61,15 @@ def fetch(session: Session, report: Report, *, awaiting: bool = False) -> Report
         sign_offs=sign_offs,
         evidence=evidence,
         snapshots=snapshots,
-        sources=_by_id(session.exec(select(Source).where(col(Source.id).in_(wanted))).all()),
+        sources=_by_id(sources),
         attached=attached,
         history=_grouped(_events(session, checked_ids), "claim_id"),
         names=accounts.names(session),
+        facts=_grouped(_not_retired(session, Fact, checked_ids), "claim_id"),
+        figures=_grouped(_not_retired(session, Figure, checked_ids), "claim_id"),
+        parts=_grouped(parts, "claim_id"),
+        placed=_placed(session, [part.id for part in parts]),
+        origins=_origins(session, sources),
     )
 
 
@@ -98,6 +110,22 @@ def _of_claims(session: Session, model: Any, claim_ids: list[str]) -> Sequence[A
 def _evidence(session: Session, claim_ids: list[str]) -> Sequence[Evidence]:
     found = _of_claims(session, Evidence, claim_ids)
     return [item for item in found if item.withdrawn_at is None]
+
+
+def _not_retired(session: Session, model: Any, claim_ids: list[str]) -> Sequence[Any]:
+    """Parts, facts or figures, in the order of their numbers."""
+    query = select(model).where(model.claim_id.in_(claim_ids), model.retired_at.is_(None))
+    return session.exec(query.order_by(model.number)).all()
+
+
+def _placed(session: Session, part_ids: list[str]) -> dict[str, list[PartEvidence]]:
+    query = select(PartEvidence).where(col(PartEvidence.part_id).in_(part_ids))
+    return _grouped(session.exec(query.order_by(col(PartEvidence.evidence_id))), "part_id")
+
+
+def _origins(session: Session, sources: Iterable[Source]) -> dict[str, Origin]:
+    named = {source.origin_id for source in sources if source.origin_id}
+    return _by_id(session.exec(select(Origin).where(col(Origin.id).in_(named))).all())
 
 
 def _events(session: Session, claim_ids: list[str]) -> Sequence[Event]:

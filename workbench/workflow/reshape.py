@@ -12,7 +12,7 @@ from workbench.models import Article, Claim, ClaimSource, Evidence
 from workbench.models.actor import Actor
 from workbench.text import claims as finder
 from workbench.text.restating.wording import inside, restated
-from workbench.workflow import articles, claims, events, evidence, states, suggestions
+from workbench.workflow import articles, carried_over, claims, events, evidence, states, suggestions
 from workbench.workflow.permissions import require
 
 
@@ -107,7 +107,8 @@ def merge(session: Session, claim_id: str, given: Merging, *, by: Actor) -> Clai
     kept.made_from = [*kept.made_from, claim.id]
     claims.touch(session, claim)
     claims.touch(session, kept)
-    _copy_work(session, claim, kept, by)
+    known = _copy_work(session, claim, kept, by)
+    carried_over.parts_of(session, claim, kept, known, by=by)
     events.record(session, "claim.merged", claim.id, by=by, claim=claim.id, into=kept.id)
     events.record(
         session, "claim.widened", kept.id, by=by, claim=kept.id, quote=kept.quote, merged=claim.id
@@ -132,8 +133,11 @@ def _cover_both(session: Session, kept: Claim, other: Claim) -> None:
     suggestions.move(kept, start, end, article.text[start:end], more=other)
 
 
-def _copy_work(session: Session, old: Claim, new: Claim, by: Actor) -> None:
-    """Sources and evidence go along, so that no work is lost."""
+def _copy_work(session: Session, old: Claim, new: Claim, by: Actor) -> dict[str, str]:
+    """Sources, evidence and the ledger go along, so that no work is lost.
+
+    Answers which of the new claim's evidence each piece of the old one's is.
+    """
     have = set(session.exec(select(ClaimSource.source_id).where(ClaimSource.claim_id == new.id)))
     for link in session.exec(select(ClaimSource).where(ClaimSource.claim_id == old.id)).all():
         if link.source_id not in have:
@@ -141,10 +145,16 @@ def _copy_work(session: Session, old: Claim, new: Claim, by: Actor) -> None:
     query = select(Evidence).where(
         Evidence.claim_id == old.id, col(Evidence.withdrawn_at).is_(None)
     )
+    known: dict[str, str] = {}
     for item in session.exec(query).all():
-        if evidence.same(session, new.id, item.snapshot_id, (item.start, item.end), item.stance):
+        span = (item.start, item.end)
+        if same := evidence.same(session, new.id, item.snapshot_id, span, item.stance):
+            known[item.id] = same.id
             continue
         copy = Evidence(**{**item.model_dump(), "id": ids.new("evd"), "claim_id": new.id})
         session.add(copy)
+        known[item.id] = copy.id
         events.record(session, "evidence.added", copy.id, by=by, claim=new.id, copied_from=item.id)
     session.flush()
+    carried_over.ledger_of(session, old, new, known, by=by)
+    return known

@@ -17,7 +17,7 @@ from workbench.workflow import claims, events, intake, later, links, states
 from workbench.workflow.permissions import require
 
 FETCH = "fetch_snapshot"
-EDITABLE = ("title", "publisher", "published", "said_to_be", "nearness")
+EDITABLE = ("title", "publisher", "published", "said_to_be", "nearness", "interests")
 _TEXT = cast(QueryableAttribute[str], Snapshot.text)
 
 
@@ -120,13 +120,20 @@ def keep_page(session: Session, url: str, *, by: Actor) -> Snapshot:
     return _ask(session, source, None, None, by)
 
 
-def recapture(session: Session, source_id: str, *, by: Actor) -> Snapshot:
-    """Fetch the source's link once more, as a new snapshot. The earlier ones stay."""
+def recapture(session: Session, source_id: str, *, by: Actor, patient: bool = False) -> Snapshot:
+    """Fetch the source's link once more, as a new snapshot. The earlier ones stay.
+
+    ``patient``: nobody waits for it, so what people ask of the same server comes first.
+    """
     require(by, "source.add")
     source = get(session, source_id, lock=True)
     if source.url is None:
         raise Conflict("This source has no link to fetch. Upload or paste it again instead.")
-    return _ask(session, source, None, None, by)
+    joined = _being_fetched(session, source)
+    made = joined or _ask(session, source, None, None, by)
+    if patient and not joined:
+        later.be_patient(session, made.id)
+    return made
 
 
 def get(session: Session, source_id: str, *, lock: bool = False) -> Source:

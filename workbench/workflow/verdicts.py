@@ -11,7 +11,7 @@ from workbench.given import NewSignOff, NewVerdict
 from workbench.models import Claim, Evidence, SignOff, Verdict
 from workbench.models.actor import Actor
 from workbench.scales import Scale
-from workbench.workflow import claims, events, states
+from workbench.workflow import claims, events, states, watching
 from workbench.workflow.permissions import require
 
 JUDGED = ("quote", "statement", "claimant", "claimed_on", "kind", "start", "end", "revision")
@@ -57,6 +57,7 @@ def give(session: Session, claim_id: str, given: NewVerdict, *, by: Actor, scale
         session, "verdict.given", verdict.id, by=by, claim=claim.id, rating=rating.id,
         evidence=rests_on, state=[before, claim.state],
     )  # fmt: skip
+    watching.ask(session, claim.id)
     return verdict
 
 

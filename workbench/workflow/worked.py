@@ -35,11 +35,11 @@ def lines(
         return arithmetic.work(Given(arithmetic.moved(mine, claim.start or 0)))
     mine, beside = _placed(session, claim, published)
     others = (*beside, *_evidence(quoted))
-    day, day_is = _day(claim, article)
+    day, day_is = day_of(claim, article)
     return arithmetic.work(Given(mine, others, day, day_is))
 
 
-def _day(claim: Claim, article: Article | None) -> tuple[date | None, str]:
+def day_of(claim: Claim, article: Article | None) -> tuple[date | None, str]:
     """The day that “now” means: the claim's own where it differs from the article's."""
     published = article.published if article else None
     if claim.claimed_on and claim.claimed_on != published:

@@ -18,7 +18,6 @@ from workbench.net.allowance import Allowance
 from workbench.net.fetch import Fetch, Limits
 
 LIMITS = Limits(connect=10.0, wire=2**20, unpacked=2 * 2**20, redirects=0)
-WAIT_AT_MOST = 3_600.0  # seconds of a Retry-After that are taken seriously
 _BYTES_A_TOKEN = 3  # where the server does not count
 _DETAIL = 200
 # What a status means; 5xx is the server's own fault, anything else is "http_error".
@@ -111,8 +110,7 @@ class LanguageModel:
             said = said.replace(self._key, "…")
         detail = f"{reply.status}: {said}" if said else str(reply.status)
         spent = None if reply.status >= 500 else 0
-        wait = _retry_after(reply.header("Retry-After"))
-        return Answered(word=word, detail=detail, tokens=spent, retry_after=wait)
+        return Answered(word=word, detail=detail, tokens=spent, retry_after=reply.retry_after)
 
 
 def _only(url: str) -> Allowance:
@@ -136,14 +134,6 @@ def _word_for(status: int) -> str:
     if 300 <= status < 400:
         return "bad_redirect"
     return "server_error" if status >= 500 or status == 408 else "http_error"
-
-
-def _retry_after(text: str | None) -> float | None:
-    """Only seconds are understood; a date is left to our own pauses (RFC 9110, 10.2.3)."""
-    value = (text or "").strip()
-    if not (value.isascii() and value.isdecimal()):
-        return None
-    return min(float(value[:9]), WAIT_AT_MOST)
 
 
 def _json(body: bytes) -> Any:

@@ -1,7 +1,7 @@
 // The keyboard. Rows carry data-row, actions data-key; never taken while somebody types.
 (() => {
   "use strict";
-  const GO = { q: "/claims", a: "/articles", m: "/my-work", r: "/reports", h: "/history" };
+  const GO = { q: "/claims", a: "/articles", m: "/my-work", l: "/another-look", r: "/reports", h: "/history" };
   const dialog = document.getElementById("keys");
   let gone = 0; // when g was pressed
 

@@ -195,6 +195,18 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 BEYOND_LATIN = re.compile("[^\x00-\u02ff]{31}")  # marks begin at U+0300
 
 
+def unseen(text: str) -> int:
+    """How many characters ``keep`` drops that nobody sees; a mark at the very start is none."""
+    return len(DROPPED.findall(text, 1 if text.startswith("\ufeff") else 0))
+
+
+def left_out(count: int) -> tuple[str, ...]:
+    """The note for so many unseen characters; none for none."""
+    signs = "character was" if count == 1 else "characters were"
+    note = f"{count:,} unseen {signs} left out of the text (controls, soft hyphens)."
+    return (note,) if count else ()
+
+
 def keep(text: str) -> str:
     r"""The text as it is kept; ``keep(keep(t)) == keep(t)``.
 

@@ -11,16 +11,22 @@ HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010]$")
 
 def paragraphs(lines: Sequence[str]) -> list[str]:
     """Paragraphs of wrapped lines. An empty line, a bullet or a clearly short line parts them."""
+    return ["".join(words for words, _ in group) for group in grouped(lines)]
+
+
+def grouped(lines: Sequence[str]) -> list[list[tuple[str, int | None]]]:
+    """The same in pieces: words with the number of their line, and what comes between (None)."""
     width = usual_width(lines)
-    found: list[list[str]] = []
+    found: list[list[tuple[str, int | None]]] = []
     before = ""
-    for line in map(str.strip, lines):
+    for number, line in enumerate(map(str.strip, lines)):
         if before and line and _runs_on(before, line, width):
-            found[-1][-1:] = [*_ending(before, line), line]
+            words, between = ending(before, line)
+            found[-1][-1:] = [(words, number - 1), (between, None), (line, number)]
         elif line:
-            found.append([line])
+            found.append([(line, number)])
         before = line
-    return ["".join(parts) for parts in found]
+    return found
 
 
 def usual_width(lines: Iterable[str]) -> int:
@@ -45,12 +51,7 @@ def _broken_word(line: str, following: str) -> bool:
     return bool(HYPHEN.search(line)) and following[:1].islower()
 
 
-def joined(before: str, after: str) -> str:
-    """Two lines as one; the hyphen of a word broken over them goes."""
-    return "".join([*_ending(before, after), after])
-
-
-def _ending(before: str, after: str) -> tuple[str, str]:
+def ending(before: str, after: str) -> tuple[str, str]:
     """A line and what comes between it and the next: nothing in a word, or in Chinese."""
     if _broken_word(before, after):
         return before[:-1], ""

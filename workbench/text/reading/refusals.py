@@ -11,12 +11,15 @@ SCAN = (
     "This PDF holds no text, only pictures of pages: it is a scan. "
     "Run text recognition (OCR) on it, or paste the text instead."
 )
-LOCKED = "The PDF is locked with a password. Save a copy without the password and try again."
+LOCKED = "The {what} is locked with a password. Save a copy without the password and try again."
 LONG = "This PDF has {pages} pages; at most {most} are read. Take out the pages that matter."
+NO_PAGE = "There is no page {number} in this PDF: its last is {pages}."
 BOMB = "This document unpacks to more than {most} MB and is not read. Paste its text instead."
 FORMAT = (
     "{What} cannot be read here. "
-    "The workbench reads text, Markdown, HTML, PDF, Word (.docx) and subtitles (.srt, .vtt)."
+    "The workbench reads text, Markdown, HTML, PDF, Word (.docx) and subtitles (.srt, .vtt); "
+    "as evidence also pictures (PNG, JPEG, WebP, GIF), sheets and slides (.xlsx, .pptx, "
+    "OpenDocument), feeds, JSON, CSV and saved pages (.mhtml)."
 )
 
 
@@ -32,12 +35,16 @@ def no_text() -> WorkbenchError:
     return _with("no_text", Unsupported(SCAN))
 
 
-def locked() -> WorkbenchError:
-    return _with("locked", Unsupported(LOCKED))
+def locked(what: str = "PDF") -> WorkbenchError:
+    return _with("locked", Unsupported(LOCKED.format(what=what)))
 
 
 def too_long(pages: int, most: int) -> WorkbenchError:
     return _with("too_many_pages", TooLarge(LONG.format(pages=pages, most=most)))
+
+
+def no_page(number: int, pages: int) -> WorkbenchError:
+    return _with("no_page", Invalid(NO_PAGE.format(number=number, pages=pages)))
 
 
 def bomb(most: int) -> WorkbenchError:
