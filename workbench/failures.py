@@ -93,6 +93,7 @@ READING: dict[str, Advice] = {
     "no_text": Advice("The PDF holds pictures of pages only.", "Run text recognition on it."),
     "locked": Advice("The PDF is locked with a password.", "Save a copy without it."),
     "too_many_pages": Advice("The PDF is too long.", "Take out the pages that matter."),
+    "no_page": Advice("The PDF has no page of this number.", "Choose one that it has."),
     "read_timeout": Advice("Reading it took too long.", "Give it in smaller pieces.", retry=True),
     "read_memory": Advice("Reading it takes too much memory.", "Give it in smaller pieces."),
     "unavailable": Advice("The store was away for too long.", "Try again later.", retry=True),

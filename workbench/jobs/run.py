@@ -35,8 +35,7 @@ def run(
     task.given = task.given | {"tries": 1} if once else task.given  # here, not on the row
     ended = _internal() if later.is_worn_out(task) else _attempt(tools, task)
     with tools.db.transaction() as session:
-        _note(session, task, ended)
-    return ended.at if isinstance(ended, Wait) else None
+        return _note(session, task, ended)
 
 
 def _attempt(tools: Tools, task: Task) -> Wait | WorkbenchError | None:
@@ -56,16 +55,18 @@ def _internal() -> WorkbenchError:
     return error
 
 
-def _note(session: Session, task: Task, ended: Wait | WorkbenchError | None) -> None:
+def _note(session: Session, task: Task, ended: Wait | WorkbenchError | None) -> datetime | None:
+    """How it ended, on the row; when to go on, if it waits."""
     if ended is None:
         later.done(session, task.id)
-    elif isinstance(ended, Wait):
+        return None
+    if isinstance(ended, Wait):
         later.postpone(session, task.id, ended)
-    else:
-        _failed(session, task, ended)
+        return ended.at
+    return _failed(session, task, ended)
 
 
-def _failed(session: Session, task: Task, failure: WorkbenchError) -> None:
+def _failed(session: Session, task: Task, failure: WorkbenchError) -> datetime | None:
     """A store that is away for a while is tried again after 2, 4, 8 and 16 seconds."""
     retry_at = None
     if isinstance(failure, Unavailable | Conflict):
@@ -74,6 +75,7 @@ def _failed(session: Session, task: Task, failure: WorkbenchError) -> None:
     if after.state == "failed" and task.kind in KINDS:
         detail = " ".join(failure.fields.values()) or failure.message
         KINDS[task.kind].give_up(session, task.object_id, _word(failure), detail)
+    return after.not_before if after.state == "waiting" else None
 
 
 def _word(failure: WorkbenchError) -> str:
