@@ -67,6 +67,7 @@ def session() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # two threads wait for each other less without it
     return onnxruntime.InferenceSession(
         weights.read("finder.onnx"),
         options,

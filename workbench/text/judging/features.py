@@ -158,7 +158,7 @@ NAMES = tuple(WORDS)
 def present(sentence: Sentence) -> list[str]:
     """The names of the features that hold, in the order of ``NAMES``."""
     text = sentence.text.replace("’", "'")
-    words = [word if word in _CAPITALS else word.lower() for word in _WORD.findall(text)]
+    words = [word for word, _, _ in _placed(sentence.text)]
     vocabulary = frozenset(words)
     held = _found(sentence) | _lexical(text, words, vocabulary)
     held |= _form(text, words, vocabulary, capitals=sentence.capitals)
@@ -277,14 +277,15 @@ def _shown(text: str, words: frozenset[str]) -> list[Span]:
     return [Span(start, end) for word, start, end in _placed(text) if word in words]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2048)
 def _placed(text: str) -> list[tuple[str, int, int]]:
-    """Each word as compared, with its place; kept while one sentence's features are looked at."""
-    return [(_lower(one.group()), *one.span()) for one in _WORD.finditer(text)]
-
-
-def _lower(word: str) -> str:
-    return word if word in _CAPITALS else word.lower().replace("’", "'")
+    """Each word as compared, with its place; kept for the reasons, which come after all scores."""
+    straight = text.replace("’", "'")
+    return [
+        (word if word in _CAPITALS else word.lower(), *one.span())
+        for one in _WORD.finditer(straight)
+        for word in (one.group(),)
+    ]
 
 
 def _inside(sentence: Sentence, found: FoundDate | FoundQuantity) -> Span:

@@ -52,19 +52,26 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
         if form[0].isdigit():
             form = "#" + str(min(9, len(_DIGIT.findall(form))))
         else:
-            form = form.lower().replace("’", "'")
-        found.append((form, match.start(), match.end()))
+            form = form.lower()
+            if "’" in form:
+                form = form.replace("’", "'")
+        found.append((form, *match.span()))
     return found
 
 
 def grams(forms: Sequence[str]) -> list[tuple[str, int, int]]:
     """Every word and every pair of neighbours, once, with the places of its first and last word."""
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, tuple[str, int, int]] = {}
+    before = ""
     for place, form in enumerate(forms):
-        found.setdefault(form, (place, place))
+        if form not in found:
+            found[form] = (form, place, place)
         if place:
-            found.setdefault(f"{forms[place - 1]} {form}", (place - 1, place))
-    return [(gram, first, last) for gram, (first, last) in found.items()]
+            both = f"{before} {form}"
+            if both not in found:
+                found[both] = (both, place - 1, place)
+        before = form
+    return list(found.values())
 
 
 def read(text: str, features: Sequence[str]) -> Reading:
@@ -73,20 +80,19 @@ def read(text: str, features: Sequence[str]) -> Reading:
     words = tokens(text)
     held = grams([form for form, _, _ in words])
     scale = 1 / math.sqrt(len(held)) if held else 0.0
-    sums, shares = list(known.biases), [0.0] * len(words)
-    for name in features:
-        for head, weight in enumerate(known.features.get(name, ())):
-            sums[head] += weight
-    get = known.grams.get
+    shares = [0.0] * len(words)
+    get, half = known.grams.get, scale / 2
     a = b = c = d = 0.0
     for gram, first, last in held:
         row = get(gram)
         if row is not None:
-            a, b, c, d = a + row[0], b + row[1], c + row[2], d + row[3]
-            half = row[0] * scale / 2
-            shares[first] += half
-            shares[last] += half
-    odds = (sums[0] + a * scale, sums[1] + b * scale, sums[2] + c * scale, sums[3] + d * scale)
+            w, x, y, z = row
+            a, b, c, d = a + w, b + x, c + y, d + z
+            shares[first] += w * half
+            shares[last] += w * half
+    rows = [known.biases, *(known.features[name] for name in features if name in known.features)]
+    w, x, y, z = map(sum, zip(*rows, strict=True))
+    odds = (w + a * scale, x + b * scale, y + c * scale, z + d * scale)
     return Reading(odds, tuple((start, end) for _, start, end in words), tuple(shares))
 
 

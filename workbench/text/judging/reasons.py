@@ -154,13 +154,11 @@ def _summed(sentence: Sentence, scored: Score) -> list[Reason]:
 
 def _meeting(words: Iterable[tuple[int, int]], spans: Sequence[Span]) -> list[tuple[int, int]]:
     """The words that lie in any of the spans."""
-    if not spans:
-        return []
-    return [
-        (start, end)
-        for start, end in words
-        if any(start < span.end and end > span.start for span in spans)
-    ]
+    met: list[tuple[int, int]] = []
+    for span in spans:
+        first, last = span.start, span.end
+        met += [word for word in words if word[0] < last and word[1] > first and word not in met]
+    return met
 
 
 def _plain(scored: Score) -> list[Reason]:

@@ -136,8 +136,9 @@ def calibrated(row: Odds, how: str, sides: Sides = (None, None)) -> Score:
 
 
 def _around(head: int, scale: dict[str, float], sides: Sides) -> float:
-    before, after = (side[head] - scale["middle"] if side else 0.0 for side in sides)
-    return scale["before"] * before + scale["after"] * after
+    before, after = sides
+    around = scale["before"] * (before[head] - scale["middle"]) if before else 0.0
+    return around + scale["after"] * (after[head] - scale["middle"]) if after else around
 
 
 def _plain(names: tuple[str, ...], *, capitals: bool) -> Score:
