@@ -1,12 +1,14 @@
 """Words that point outside a claim: changed, or in doubt with sound readings, never silent."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.text.test_statements import suggested
 from workbench.evaluation import statements as evaluation
+from workbench.text.claims import find_claims
 from workbench.text.restating.empty_it import is_empty
 from workbench.text.restating.pointing import NOBODY, NOTHING, SEVERAL, SPOKEN, TOLD, UNHELD, sound
 from workbench.text.types import Change, Doubt
@@ -155,3 +157,10 @@ def test_a_list_mark_is_left_out_and_can_be_put_back(mark: str) -> None:
 @pytest.mark.parametrize("text", ["-4 degrees were met.", "2.5 million voted.", "A firm fell."])
 def test_no_list_mark_is_made_up(text: str) -> None:
     assert suggested(text).changes == ()
+
+
+def test_the_day_of_the_speech_is_no_doubt() -> None:
+    text = "The tram carried 2.4 million people in 2021, the mayor said on Thursday."
+    [claim] = find_claims(text, published=date(2024, 6, 14), keep_all=True).claims
+    assert claim.doubts == ()
+    assert [one.value for one in claim.dates] == ["2021", "2024-06-13"]

@@ -7,6 +7,7 @@ from datetime import date
 from workbench.text.figures.periods import shift
 from workbench.text.figures.time_values import NO_DATE
 from workbench.text.figures.times import Timeline
+from workbench.text.lexicon import SPEECH
 from workbench.text.restating import moments
 from workbench.text.restating.scenes import Scene
 from workbench.text.restating.spoken import spoken
@@ -124,6 +125,8 @@ def _told_of_another_year(where: Scene, found: FoundDate) -> bool:
     told = [one for one in _YEAR.findall(where.words) if one != year]
     if not where.said.cue or not told or not _YEAR.search(before):
         return False
+    if len(found.value or "") == len("2024-06-13") and SPEECH & set(before.lower().split()[-3:]):
+        return False  # "…, the office said on Thursday" is the day of the speech itself
     return (found.value or "")[:4] not in told
 
 
