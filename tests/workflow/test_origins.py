@@ -8,7 +8,7 @@ from tests.text.test_likeness import OWN, WIRE
 from workbench.db import Database
 from workbench.errors import Conflict, Forbidden, NotFound
 from workbench.given import HistoryView, LikenessDecision, NamedOrigin, SourceEdit
-from workbench.models import Claim, Likeness, Snapshot, Source
+from workbench.models import Claim, Likeness, Origin, Snapshot, Source
 from workbench.models.breakdown import Origins
 from workbench.text import likeness
 from workbench.workflow import events, evidence, later, origins, sources
@@ -102,6 +102,36 @@ def test_a_third_joins_and_a_judgement_is_taken_back(
     assert counts(database, claim) == (3, 2)
     decide(database, people, one, "rejected")
     assert counts(database, claim) == (3, 3)
+
+
+def test_two_groups_part_when_what_joined_them_is_taken_back(
+    database: Database, people: People, claim: Claim
+) -> None:
+    made = copies(database, people, claim, WIRE, WIRE, WIRE, WIRE)
+    decide(database, people, compared(database, made[0], made[1]), "confirmed")
+    decide(database, people, compared(database, made[2], made[3]), "confirmed")
+    between = compared(database, made[1], made[2])
+    decide(database, people, between, "confirmed")
+    assert counts(database, claim) == (4, 1)
+    decide(database, people, between, "rejected")
+    assert counts(database, claim) == (4, 2)
+
+
+def test_a_name_given_by_hand_survives_a_pair_that_is_taken_back(
+    database: Database, people: People, claim: Claim
+) -> None:
+    first, second = copies(database, people, claim, WIRE, WIRE)
+    with database.transaction() as session:
+        origins.name_origin(
+            session, first.source_id, NamedOrigin(name="Reuters"), by=people.reviewer
+        )
+    pair = compared(database, first, second)
+    decide(database, people, pair, "confirmed")
+    decide(database, people, pair, "proposed")
+    with database.reading() as session:
+        kept, other = (session.get_one(Source, one.source_id) for one in (first, second))
+        assert kept.origin_id and session.get_one(Origin, kept.origin_id).name == "Reuters"
+        assert other.origin_id is None
 
 
 def test_two_origins_become_one(database: Database, people: People, claim: Claim) -> None:

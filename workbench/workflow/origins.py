@@ -13,7 +13,7 @@ from sqlmodel import Session, col, or_, select
 from workbench import clock, ids
 from workbench.errors import Conflict, NotFound
 from workbench.given import LikenessDecision, NamedOrigin
-from workbench.models import ClaimSource, Evidence, Likeness, Origin, Snapshot, Source
+from workbench.models import ClaimSource, Event, Evidence, Likeness, Origin, Snapshot, Source
 from workbench.models.actor import WORKBENCH, Actor
 from workbench.models.breakdown import Origins
 from workbench.text.likeness import Alike
@@ -175,15 +175,41 @@ def _called(pair: Sequence[Source]) -> str:
 
 
 def _part(session: Session, row: Likeness) -> None:
-    """Neither keeps an origin that no other confirmed pair gives it."""
-    for source_id in (row.first_id, row.second_id):
-        source = sources.get(session, source_id, lock=True)
-        query = select(Likeness.id).where(
-            or_(Likeness.first_id == source_id, Likeness.second_id == source_id),
+    """Two groups again, unless other confirmed pairs hold them together.
+
+    A group keeps the origin that a person named for one of its sources.
+    """
+    groups = [_joined(session, one) for one in (row.first_id, row.second_id)]
+    if groups[0] & groups[1]:
+        return
+    for group in groups:
+        rows = [sources.get(session, one, lock=True) for one in sorted(group)]
+        name = next(filter(None, (_given_name(session, one) for one in rows)), "")
+        if name or len(rows) > 1:
+            _set(session, rows, _named(session, name or UNNAMED).id)
+        else:
+            _set(session, rows, None)
+
+
+def _joined(session: Session, source_id: str) -> set[str]:
+    """The source and all that confirmed pairs join to it, one after the other."""
+    found, fresh = {source_id}, {source_id}
+    while fresh:
+        pairs = select(Likeness).where(
             Likeness.state == "confirmed",
+            or_(col(Likeness.first_id).in_(fresh), col(Likeness.second_id).in_(fresh)),
         )
-        if session.exec(query).first() is None:
-            _set(session, [source], None)
+        met = {one for pair in session.exec(pairs) for one in (pair.first_id, pair.second_id)}
+        fresh = met - found
+        found |= met
+    return found
+
+
+def _given_name(session: Session, source: Source) -> str:
+    """The origin that a person has named for the source last; "" where nobody has."""
+    named = select(Event).where(Event.object_id == source.id, Event.action == "source.origin_set")
+    last = session.exec(named.order_by(col(Event.seq).desc()).limit(1)).first()
+    return str(last.data["origin"][1]) if last else ""
 
 
 def name_origin(session: Session, source_id: str, given: NamedOrigin, *, by: Actor) -> Source:

@@ -28,11 +28,12 @@ GROUPS = (
     ("subject",),
 )
 MOST = 3  # groups tried a claim: each is one more reading of the sentence
-MOST_DENSE = 2  # in a text of which more than half is queued
-SHORT = 12  # sentences of a text that is read quickly however dense
+FREELY = 24  # groups tried in any text; beyond that, as many as the text has sentences
 SURE = 0.5
 TRACE = 0.1  # log-odds
 MOST_WEIGHED = 120  # words weighed one by one; the encoder reads hardly more
+
+Groups = list[tuple[str, list[Span]]]  # a feature and where it shows
 
 
 def reasons(
@@ -48,8 +49,8 @@ def reasons(
     if scoring.setting(fast=fast) == "fast":
         return [_ranked([*_summed(*pair), *_beside(pair[1])]) for pair in pairs]
     queued = [_readable(*pair, least) for pair in pairs]
-    dense = in_text and 2 * sum(queued) > len(pairs) > SHORT
-    found = iter(_tried([pair for pair, one in zip(pairs, queued, strict=True) if one], dense))
+    most = max(FREELY, len(pairs)) if in_text else MOST * len(pairs)
+    found = iter(_tried([pair for pair, one in zip(pairs, queued, strict=True) if one], most))
     return [
         _ranked([*next(found), *_beside(pair[1])] if one else _told(*pair))
         for pair, one in zip(pairs, queued, strict=True)
@@ -66,9 +67,9 @@ def _told(sentence: Sentence, scored: Score) -> list[Reason]:
     return _taken_for(scored) if sentence.english else _plain(scored)
 
 
-def _tried(pairs: Sequence[tuple[Sentence, Score]], dense: bool) -> list[list[Reason]]:
-    """Each sentence scored once more without the words of each group."""
-    groups = [_groups(*pair)[: MOST_DENSE if dense else MOST] for pair in pairs]
+def _tried(pairs: Sequence[tuple[Sentence, Score]], most: int) -> list[list[Reason]]:
+    """Each sentence scored once more without the words of each group, ``most`` times in all."""
+    groups = _shared_out([_groups(*pair)[:MOST] for pair in pairs], pairs, most)
     texts = [
         [cut(sentence.text, spans) for _, spans in held]
         for (sentence, _), held in zip(pairs, groups, strict=True)
@@ -76,9 +77,19 @@ def _tried(pairs: Sequence[tuple[Sentence, Score]], dense: bool) -> list[list[Re
     return list(map(_lost, pairs, groups, scoring.without(texts)))
 
 
-def _lost(
-    pair: tuple[Sentence, Score], held: list[tuple[str, list[Span]]], odds: list[float]
-) -> list[Reason]:
+def _shared_out(
+    groups: list[Groups], pairs: Sequence[tuple[Sentence, Score]], most: int
+) -> list[Groups]:
+    """The first group of every claim, then the second and third of those that score highest."""
+    kept = [0] * len(groups)
+    best = sorted(range(len(groups)), key=lambda place: -pairs[place][1].odds)
+    turns = [place for turn in range(MOST) for place in best if len(groups[place]) > turn]
+    for place in turns[:most]:
+        kept[place] += 1
+    return [held[:count] for held, count in zip(groups, kept, strict=True)]
+
+
+def _lost(pair: tuple[Sentence, Score], held: Groups, odds: list[float]) -> list[Reason]:
     """What the score loses without each group's words."""
     sentence, scored = pair
     alone = scored.odds - scored.around
@@ -93,10 +104,10 @@ def _beside(scored: Score) -> list[Reason]:
     return [Reason("the sentences beside it", scored.around)] if abs(scored.around) > TRACE else []
 
 
-def _groups(sentence: Sentence, scored: Score) -> list[tuple[str, list[Span]]]:
+def _groups(sentence: Sentence, scored: Score) -> Groups:
     """The groups that show in a sentence, each with words that none before it has."""
     held = set(scored.names)
-    found: list[tuple[str, list[Span]]] = []
+    found: Groups = []
     taken: list[Span] = []
     for group in GROUPS:
         name = next((name for name in group if name in held), None)
